@@ -1,0 +1,10 @@
+// Tests run as compiled by `tsc -p test` into build/, so that worker threads and the
+// command line start from the same JavaScript that users run.
+export default {
+  roots: ['<rootDir>/build/test'],
+  testEnvironment: 'node',
+  testMatch: ['**/*.test.js'],
+  testPathIgnorePatterns: ['/node_modules/', '/build/test/e2e/'],
+  injectGlobals: true,
+  transform: {},
+};

@@ -1,0 +1,88 @@
+/**
+ * What the program runs with, after flags, environment, config file and defaults were merged and
+ * checked. Frozen; the rest of the code trusts it.
+ */
+
+/** Where to listen. */
+export interface Address {
+  readonly host: string;
+  /** 0: any free port. */
+  readonly port: number;
+}
+
+/** Time limits in ms, 0: none. There is none for the whole exchange: uploads may take hours. */
+export interface Timeouts {
+  /** To connect to a service, TLS included. */
+  readonly connect: number;
+  /** From the end of the request to the first byte of the response. */
+  readonly firstByte: number;
+  /** Without a byte in either direction, once a response has begun. */
+  readonly idle: number;
+}
+
+/** A service that calls are forwarded to. */
+export interface ServiceSettings {
+  /** As it stands in the trace: `keystone`, `glance-api`. */
+  readonly name: string;
+  /** OpenStack service type, where it is known from the config, the name or a catalog: `identity`. */
+  readonly type: string | null;
+  /** Absolute http or https URL without a trailing slash: `http://10.0.0.5/identity`. */
+  readonly url: string;
+  /** Other URLs by which the cloud names the same service (in catalogs, links). */
+  readonly aliases: readonly string[];
+  /** Path prefix on the shared listener, without a trailing slash: `/identity`; `` is all paths. */
+  readonly mount: string;
+  /** PEM file with the certificate authorities to trust for this service. */
+  readonly ca: string | null;
+  /** Do not verify the service's certificate. */
+  readonly insecure: boolean;
+  /** Send the caller's Host instead of the service's own. */
+  readonly preserveHost: boolean;
+}
+
+/** A listening socket. */
+export interface ListenerSettings extends Address {
+  /** Name of everybody who calls here, or null. */
+  readonly from: string | null;
+  /** The only service behind this listener, at `/`; null: all of them, by prefix. */
+  readonly service: string | null;
+}
+
+/** A rule that names callers; what is given must all fit. */
+export interface CallerRule {
+  readonly name: string;
+  /** Tested against the whole User-Agent. */
+  readonly userAgent?: RegExp;
+  /** Remote address or CIDR block. */
+  readonly address?: string;
+  /** A header that must be there. */
+  readonly header?: string;
+}
+
+export interface Settings {
+  readonly listeners: readonly ListenerSettings[];
+  readonly services: readonly ServiceSettings[];
+  /** Path of requests.log. */
+  readonly log: string;
+  /** Folder of diagram.md, body.md, variables.md and journal.ndjson. */
+  readonly dir: string;
+  readonly secrets: 'hash' | 'plain';
+  /** Path of a should_not_hook.json, or null. */
+  readonly filters: string | null;
+  /** Whether exchanges are traced and marked; calls are forwarded in any case. */
+  readonly enabled: boolean;
+  /** Add services that a catalog names and no route knows. */
+  readonly discover: boolean;
+  readonly rewriteLinks: boolean;
+  /** Base of rewritten links, without a trailing slash; null: the host by which the caller came. */
+  readonly publicUrl: string | null;
+  /** Bytes of each body that are kept. */
+  readonly captureLimit: number;
+  /** SHA-256 of each body that was not kept whole. */
+  readonly digest: boolean;
+  /** The user's rules; they are asked before the default ones. */
+  readonly callers: readonly CallerRule[];
+  readonly timeouts: Timeouts;
+  /** Of the program's own log. */
+  readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
+}
