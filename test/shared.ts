@@ -13,7 +13,7 @@ export function sharedFile(...parts: string[]): string {
 }
 
 /** A test on the reference data; where that is not beside the checkout it is skipped, and says so. */
-export function testWithShared(name: string, fn: () => void | Promise<void>): void {
+export function testWithShared(name: string, fn: jest.EmptyFunction | (() => Promise<void>)): void {
   if (existsSync(SHARED)) test(name, fn);
   else test.skip(`${name} (skipped: no reference data at ../shared)`, fn);
 }
