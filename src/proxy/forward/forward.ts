@@ -1,0 +1,179 @@
+import type { ClientRequest, IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import type { Readable } from 'node:stream';
+import type httpProxy from 'http-proxy';
+import type { Timeouts } from '../../config/settings.js';
+import type { Upstream } from '../upstream.js';
+import { UpstreamError, type UpstreamPhase, upstreamFailure } from '../upstream-error.js';
+import { createHttpProxy } from './http-proxy.js';
+import { passInformation } from './informational.js';
+import { headersObject, isUnframed, nodeWouldFrame, outgoingOptions, targetOf } from './outgoing.js';
+import { Replay } from './replay.js';
+import { limitConnect, limitFirstByte, limitIdle } from './time-limits.js';
+import { sendRequestTrailers } from './trailers.js';
+import { UpgradeForwarder } from './websocket.js';
+
+/** One request on its way to a service. */
+export interface ForwardJob {
+  readonly req: IncomingMessage;
+  readonly res: ServerResponse;
+  readonly upstream: Upstream;
+  /** Path and query at the service, sent as they are. */
+  readonly path: string;
+  /** Header lines, sent as they are. */
+  readonly headers: readonly string[];
+  /** The head of the service's response is there; the body is to be read from it. Called at most once. */
+  readonly onResponse: (proxyRes: IncomingMessage) => void;
+  /** The service failed. Called at most once, and not where the caller had left before. */
+  readonly onFailure: (error: UpstreamError) => void;
+}
+
+/** A job and how far it has come. */
+interface JobState {
+  readonly job: ForwardJob;
+  readonly replay: Replay | null;
+  proxyReq: ClientRequest | null;
+  phase: UpstreamPhase;
+  /** Nothing of the service is wanted any more. */
+  over: boolean;
+}
+
+/**
+ * The door to http-proxy: everything that it does wrong is put right in this folder, each defect in a
+ * function of its own with its number in the project's list of them (docs/http-proxy.md).
+ *
+ *     caller's request --pipe--> http-proxy's request --> service
+ *     onResponse(response) <--------------------------- service
+ */
+export class Forwarder {
+  readonly #proxy: httpProxy = createHttpProxy();
+  /** The same for WebSocket handshakes. */
+  readonly upgrades = new UpgradeForwarder(this.#proxy);
+  readonly #states = new WeakMap<IncomingMessage, JobState>();
+  readonly #targets = new WeakMap<Upstream, ReturnType<typeof targetOf>>();
+  readonly #timeouts: Timeouts;
+
+  constructor(timeouts: Timeouts) {
+    this.#timeouts = timeouts;
+    this.#proxy.on('proxyReq', (proxyReq, req) => this.#requestCreated(proxyReq, req));
+    this.#proxy.on('proxyRes', (proxyRes, req) => this.#responded(proxyRes, req));
+    // Without a listener http-proxy throws, and the process ends (7). The caller's own leaving comes
+    // as `econnreset`, or here, or not at all (28): the job watches for it by itself.
+    this.#proxy.on('error', (error, req) => this.#failed(error, req as IncomingMessage));
+  }
+
+  /** Sends a request to its service. Everything that comes of it is told to the job. */
+  forward(job: ForwardJob): void {
+    const { req, res } = job;
+    const state: JobState = { job, replay: Replay.of(req), proxyReq: null, phase: 'connect', over: false };
+    this.#states.set(req, state);
+    // http-proxy relies on `aborted`, which Node no longer emits once the body has been read (9).
+    res.once('close', () => {
+      if (res.writableFinished) return;
+      state.over = true;
+      state.proxyReq?.destroy();
+    });
+    this.#send(state, {});
+  }
+
+  #send(state: JobState, again: { buffer?: Readable }): void {
+    const { job, replay } = state;
+    const outgoing = outgoingOptions({
+      path: job.path,
+      headers: nodeWouldFrame(job.req) ? headersObject(job.headers) : job.headers,
+      freshConnection: replay === null || again.buffer !== undefined,
+    });
+    try {
+      this.#proxy.web(job.req, job.res, {
+        target: this.#target(job.upstream),
+        agent: job.upstream.agents.agent,
+        ssl: outgoing,
+        secure: !job.upstream.service.insecure,
+        selfHandleResponse: true,
+        ...again,
+      });
+    } catch (error) {
+      // http-proxy parses the target synchronously, and Node checks names and values then (1).
+      this.#failed(error as Error, job.req);
+    }
+  }
+
+  #requestCreated(proxyReq: ClientRequest, req: IncomingMessage): void {
+    const state = this.#states.get(req);
+    if (state === undefined) return;
+    const { job } = state;
+    state.proxyReq = proxyReq;
+    if (state.over) {
+      proxyReq.destroy();
+      return;
+    }
+    const socket = proxyReq.socket as Socket;
+    limitConnect(proxyReq, socket, job.upstream, this.#timeouts.connect);
+    limitFirstByte(req, proxyReq, job.upstream, this.#timeouts);
+    if (socket.connecting) socket.once('connect', () => (state.phase = 'request'));
+    else state.phase = 'request';
+    if (nodeWouldFrame(req) && !proxyReq.headersSent) {
+      proxyReq.removeHeader('Transfer-Encoding');
+      proxyReq.removeHeader('Content-Length');
+    }
+    proxyReq.on('information', (info) => passInformation(info, req, job.res));
+    // A service that switches protocols unasked would leave the caller waiting (13).
+    proxyReq.on('upgrade', (_res, upgraded) => {
+      upgraded.destroy();
+      const message = `${job.upstream.service.name} switched protocols (101) though nobody asked it to`;
+      this.#failed(
+        new UpstreamError(message, { code: 'RH_UPSTREAM_UPGRADE', status: 502, phase: 'request' }),
+        req,
+      );
+    });
+    sendRequestTrailers(req, proxyReq);
+    flushHeadEarly(req, proxyReq);
+  }
+
+  #responded(proxyRes: IncomingMessage, req: IncomingMessage): void {
+    const state = this.#states.get(req);
+    if (state === undefined || state.over) {
+      proxyRes.destroy();
+      return;
+    }
+    state.phase = 'response';
+    // From here on the response tells its own end; an error of the request is none of the caller's.
+    state.over = true;
+    limitIdle(proxyRes, state.job.upstream, this.#timeouts);
+    state.job.onResponse(proxyRes);
+  }
+
+  #failed(error: Error, req: IncomingMessage): void {
+    const state = this.#states.get(req);
+    if (state === undefined || state.over) return;
+    const { job, replay } = state;
+    if (replay?.cures(error, state.proxyReq?.reusedSocket === true)) {
+      if (state.proxyReq !== null) req.unpipe(state.proxyReq);
+      this.#send(state, { buffer: replay.body() });
+      return;
+    }
+    state.over = true;
+    state.proxyReq?.destroy();
+    job.onFailure(upstreamFailure(job.upstream, error, state.phase));
+  }
+
+  #target(upstream: Upstream): ReturnType<typeof targetOf> {
+    let target = this.#targets.get(upstream);
+    if (target === undefined) {
+      target = targetOf(upstream);
+      this.#targets.set(upstream, target);
+    }
+    return target;
+  }
+}
+
+/**
+ * Node holds the head back until the first piece of the body. A service may refuse an upload by its
+ * head alone, so it goes out as soon as it is clear that the body takes its time.
+ */
+function flushHeadEarly(req: IncomingMessage, proxyReq: ClientRequest): void {
+  if (req.readableEnded || isUnframed(req)) return;
+  setImmediate(() => {
+    if (!proxyReq.destroyed && !proxyReq.writableEnded) proxyReq.flushHeaders();
+  });
+}

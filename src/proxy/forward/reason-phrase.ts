@@ -1,0 +1,7 @@
+/**
+ * The service's reason phrase, or an empty one where Node would refuse to write it and end the
+ * process (4): it may hold tab, printable and obs-text characters (RFC 9112, 4).
+ */
+export function reasonPhrase(phrase: string | undefined): string {
+  return phrase !== undefined && /^[\t\x20-\x7e\x80-\xff]*$/.test(phrase) ? phrase : '';
+}

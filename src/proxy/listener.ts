@@ -1,0 +1,101 @@
+import http, { type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import type { ListenerSettings } from '../config/settings.js';
+import { ownAnswer } from './own-answer.js';
+import { type ListenerPlace, type ProxyContext, serve } from './serve.js';
+import { isWebSocket, serveUpgrade, serveWithoutUpgrade } from './serve-upgrade.js';
+
+/**
+ * Bytes of a request's header block. Keystone's tokens are long: 128 KiB are promised, and the request
+ * line and two headers of ours come on top.
+ */
+const MAX_HEADERS = 256 * 1024;
+/** ms that an idle connection of a caller stays open; longer than clients keep theirs, so that they close first. */
+const KEEP_ALIVE = 75_000;
+/** ms for the header block of a request to arrive. */
+const HEADERS_TIMEOUT = 60_000;
+
+/** An address at which requests are taken. */
+export interface Listener {
+  readonly settings: ListenerSettings;
+  /** Where it really listens, once it does. */
+  readonly place: ListenerPlace;
+  /** Stops accepting; resolves when the last connection is closed. */
+  close(): Promise<void>;
+  /** Cuts what is still open. */
+  cut(): void;
+}
+
+/** Starts to listen. Rejects with Node's error where the address cannot be had. */
+export function startListener(context: ProxyContext, settings: ListenerSettings): Promise<Listener> {
+  const upstream = settings.service === null ? null : (context.routes.named(settings.service) ?? null);
+  let place: ListenerPlace = { host: settings.host, port: settings.port, from: settings.from, upstream };
+  // Node's limits are meant for pages: a whole request within 300 s would end a large upload (33).
+  const server = http.createServer({
+    maxHeaderSize: MAX_HEADERS,
+    requestTimeout: 0,
+    headersTimeout: HEADERS_TIMEOUT,
+    keepAliveTimeout: KEEP_ALIVE,
+  });
+  server.timeout = 0;
+  server.maxHeadersCount = 0;
+  const onRequest = (req: IncomingMessage, res: ServerResponse) => serve(context, req, res, place);
+  server.on('request', onRequest);
+  // The service decides whether it wants the body (21), and about any other expectation.
+  server.on('checkContinue', onRequest);
+  server.on('checkExpectation', onRequest);
+  server.on('upgrade', (req: IncomingMessage, socket: Duplex, head: Buffer) => {
+    if (isWebSocket(req)) serveUpgrade(context, context.forwarder.upgrades, req, socket, head, place);
+    else serveWithoutUpgrade(server, req, socket, head);
+  });
+  server.on('connect', refuseTunnel);
+  server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) =>
+    answerUnreadable(context, error, socket),
+  );
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen({ host: settings.host, port: settings.port, backlog: 1024 }, () => {
+      server.removeListener('error', reject);
+      server.on('error', (error) => context.onFault(error, `listening on ${settings.host}:${settings.port}`));
+      const { address, port } = server.address() as AddressInfo;
+      place = { ...place, host: address, port };
+      resolve({ settings, place, close: () => closeServer(server), cut: () => server.closeAllConnections() });
+    });
+  });
+}
+
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+  });
+}
+
+/** CONNECT asks for a tunnel to anywhere; the proxy connects to configured services only. */
+function refuseTunnel(_req: IncomingMessage, socket: Duplex): void {
+  socket.on('error', () => socket.destroy());
+  const { bytes } = ownAnswer(405, 'This is a reverse proxy: it opens no tunnels.', null);
+  socket.end(
+    `HTTP/1.1 405 Method Not Allowed\r\nContent-Type: application/json\r\nContent-Length: ${bytes.length}\r\nConnection: close\r\n\r\n${bytes}`,
+  );
+}
+
+/** What is no HTTP request is answered as Node would, and told; what was under way on it is logged so. */
+function answerUnreadable(context: ProxyContext, error: NodeJS.ErrnoException, socket: Socket): void {
+  const current = context.underWay.get(socket);
+  const reset = error.code === 'ECONNRESET' || !socket.writable;
+  if (!reset && (current === undefined || !current.res.headersSent)) {
+    const status =
+      error.code === 'HPE_HEADER_OVERFLOW' ? 431 : error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : 400;
+    const message = `The request cannot be read: ${error.message}`;
+    const answer = ownAnswer(status, message, null);
+    current?.exchange?.answered('refused', answer, { code: error.code ?? 'RH_BAD_REQUEST', message });
+    context.onRefused(`${socket.remoteAddress}:${socket.remotePort}`, status, message);
+    let head = `HTTP/1.1 ${status} ${answer.reason}\r\n`;
+    for (let i = 0; i < answer.headers.length; i += 2)
+      head += `${answer.headers[i]}: ${answer.headers[i + 1]}\r\n`;
+    socket.end(`${head}Connection: close\r\n\r\n${answer.bytes}`);
+  }
+  socket.destroySoon();
+}

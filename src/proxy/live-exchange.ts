@@ -1,0 +1,284 @@
+import { isUtf8 } from 'node:buffer';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Caller, Failure, Outcome } from '../exchange/exchange.js';
+import type { HeaderLines } from '../exchange/headers.js';
+import { NOTHING_TAPPED, type RecordHead, type TappedBody, type Trace } from '../recorder/record.js';
+import { wallClock } from './clock.js';
+import { isUnframed } from './forward/outgoing.js';
+import type { Mark } from './mark.js';
+import { loggedResponseHeaders } from './response-headers.js';
+import { BodyTap } from './tap.js';
+
+/** What is known of an exchange when its request is sent on. */
+export interface ExchangeStart {
+  readonly mark: Mark;
+  readonly caller: Caller;
+  readonly service: string;
+  readonly serviceType: string | null;
+  readonly method: string;
+  /** Absolute, at the service. */
+  readonly url: string;
+  /** As sent to the service. */
+  readonly headers: HeaderLines;
+  /** Monotonic ms of the request's arrival (`performance.now()`). */
+  readonly arrivedAt: number;
+  readonly parent: number | null;
+}
+
+/** What of an exchange is kept. */
+export interface CaptureSettings {
+  readonly captureLimit: number;
+  readonly digest: boolean;
+}
+
+/** How an exchange ended, for those who keep a list of what is under way. */
+export interface EndedExchange {
+  readonly exchange: LiveExchange;
+  readonly number: number;
+  readonly start: ExchangeStart;
+  readonly status: number;
+  readonly outcome: Outcome;
+  readonly failure: Failure | null;
+  readonly durationMs: number;
+  readonly requestBytes: number;
+  readonly responseBytes: number;
+}
+
+/**
+ * An exchange under way: watches both messages pass and records each once, in the order that readers
+ * expect: a request before its response, a response before whatever its receipt causes.
+ */
+export class LiveExchange {
+  readonly start: ExchangeStart;
+  readonly #trace: Trace;
+  readonly #capture: CaptureSettings;
+  readonly #wallClock: number;
+  readonly #req: IncomingMessage;
+  readonly #requestTap: BodyTap;
+  #number = 0;
+  #requestWasWhole = false;
+  #requestComplete: number | null = null;
+  #responseTap: BodyTap | null = null;
+  #responseHead: number | null = null;
+  #proxyRes: IncomingMessage | null = null;
+  #ended = false;
+  /** Called once, when the exchange has ended and is recorded. */
+  onEnd: ((ended: EndedExchange) => void) | null = null;
+
+  constructor(req: IncomingMessage, start: ExchangeStart, trace: Trace, capture: CaptureSettings) {
+    this.start = start;
+    this.#req = req;
+    this.#trace = trace;
+    this.#capture = capture;
+    this.#wallClock = wallClock(start.arrivedAt);
+    this.#requestTap = new BodyTap(capture.captureLimit, capture.digest);
+    if (isUnframed(req)) {
+      // No body follows, so the request is complete; of an upgrade Node would tell no end either.
+      this.#requestEnd();
+    } else {
+      req.on('data', this.#requestData);
+      req.once('end', this.#requestEnd);
+    }
+  }
+
+  /** 1, 2, 3, ... once the request is recorded, 0 before. */
+  get number(): number {
+    return this.#number;
+  }
+
+  readonly #requestData = (chunk: Buffer): void => {
+    this.#requestTap.push(chunk);
+    if (this.#number === 0 && this.#requestIsSettled(chunk)) this.#recordRequest();
+  };
+
+  readonly #requestEnd = (): void => {
+    this.#requestComplete = this.#elapsed();
+    if (this.#number === 0) this.#recordRequest();
+  };
+
+  /** Whether nothing that is still to come can change how the request is shown. */
+  #requestIsSettled(chunk: Buffer): boolean {
+    const length = Number(this.#req.headers['content-length'] ?? Number.NaN);
+    const tap = this.#requestTap;
+    if (tap.size === length) return false; // Its end follows in this very tick.
+    if (tap.full) return !Number.isNaN(length);
+    return (
+      tap.firstChunk === chunk && this.#req.headers['content-encoding'] === undefined && looksBinary(chunk)
+    );
+  }
+
+  #recordRequest(): void {
+    const { start } = this;
+    const whole = this.#requestComplete !== null;
+    const length = Number(this.#req.headers['content-length'] ?? Number.NaN);
+    const size = whole ? this.#requestTap.size : Number.isNaN(length) ? null : length;
+    this.#requestWasWhole = whole;
+    this.#number = this.#trace.nextNumber();
+    this.#trace.record({
+      kind: 'request',
+      ...this.#head(),
+      caller: start.caller,
+      serviceType: start.serviceType,
+      parent: start.parent,
+      startedAt: this.#wallClock,
+      headers: start.headers,
+      body: this.#requestTap.body(size, { complete: whole }),
+    });
+  }
+
+  /** Watches the service's response pass. */
+  watchResponse(proxyRes: IncomingMessage): void {
+    this.#proxyRes = proxyRes;
+    this.#responseHead = this.#elapsed();
+    const tap = new BodyTap(this.#capture.captureLimit, this.#capture.digest);
+    this.#responseTap = tap;
+    proxyRes.on('data', tap.push);
+  }
+
+  /** The caller got the service's response whole. */
+  delivered(): void {
+    this.#endWithService('responded', null);
+  }
+
+  /** The service closed the connection within its response. */
+  brokenOff(failure: Failure): void {
+    this.#endWithService('upstreamFailed', failure);
+  }
+
+  /** The proxy answered by itself, because the service failed or was not asked. */
+  answered(outcome: 'upstreamFailed' | 'refused', answer: ProxyAnswer, failure: Failure): void {
+    this.#end(outcome, failure, answer);
+  }
+
+  /** The caller closed its connection before the response was whole. */
+  callerLeft(): void {
+    this.#cut(
+      'RH_CLIENT_GONE',
+      `${this.start.caller.name} closed its connection before the response was whole.`,
+    );
+  }
+
+  /** The proxy was stopped while the exchange was under way. */
+  interrupted(): void {
+    this.#cut('RH_SHUTDOWN', 'The proxy was stopped before the response was whole.');
+  }
+
+  #cut(code: string, what: string): void {
+    const begun =
+      this.#proxyRes === null ? '' : ` The service had begun to answer ${this.#proxyRes.statusCode}.`;
+    this.#end(
+      'clientGone',
+      { code, message: what + begun },
+      {
+        status: 499,
+        reason: 'Client Closed Request',
+        headers: loggedResponseHeaders([], this.start.mark),
+        body: NOTHING_TAPPED,
+      },
+    );
+  }
+
+  /** A protocol switch: 101, and from then on no message that could be logged. */
+  switched(status: number, reason: string, headers: HeaderLines): void {
+    this.#responseHead = this.#elapsed();
+    this.#end('responded', null, {
+      status,
+      reason,
+      headers: loggedResponseHeaders(headers, this.start.mark),
+      body: NOTHING_TAPPED,
+    });
+  }
+
+  #endWithService(outcome: Outcome, failure: Failure | null): void {
+    const proxyRes = this.#proxyRes as IncomingMessage;
+    const tap = this.#responseTap as BodyTap;
+    const brokenOff = outcome !== 'responded';
+    this.#end(outcome, failure, {
+      status: proxyRes.statusCode as number,
+      reason: proxyRes.statusMessage ?? '',
+      headers: loggedResponseHeaders(proxyRes.rawHeaders, this.start.mark),
+      body: tap.body(brokenOff ? null : tap.size, { brokenOff, complete: true }),
+    });
+  }
+
+  #end(outcome: Outcome, failure: Failure | null, answer: ProxyAnswer): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    // An answer may come before the upload is over, and a caller may leave within it.
+    if (this.#number === 0) this.#recordRequest();
+    const responseComplete = this.#elapsed();
+    const requestBody = this.#requestWasWhole
+      ? null
+      : this.#requestTap.body(this.#requestComplete === null ? null : this.#requestTap.size, {
+          brokenOff: this.#requestComplete === null,
+          complete: true,
+        });
+    this.#trace.record({
+      kind: 'response',
+      ...this.#head(),
+      ...answer,
+      timing: {
+        requestComplete: this.#requestComplete,
+        responseHead: this.#responseHead,
+        responseComplete,
+      },
+      outcome,
+      failure,
+      requestTrailers: this.#req.rawTrailers,
+      responseTrailers: this.#proxyRes?.rawTrailers ?? [],
+      requestBody,
+    });
+    this.onEnd?.({
+      exchange: this,
+      number: this.#number,
+      start: this.start,
+      status: answer.status,
+      outcome,
+      failure,
+      durationMs: responseComplete,
+      requestBytes: this.#requestTap.size,
+      responseBytes: this.#responseTap?.size ?? answer.body.size ?? 0,
+    });
+  }
+
+  #head(): RecordHead {
+    const { start } = this;
+    return {
+      number: this.#number,
+      id: start.mark.id,
+      from: start.mark.from,
+      service: start.service,
+      method: start.method,
+      url: start.url,
+    };
+  }
+
+  /** ms since the request arrived, with microseconds. */
+  #elapsed(): number {
+    return Math.round((performance.now() - this.start.arrivedAt) * 1000) / 1000;
+  }
+}
+
+/** A response as it is recorded where it is not, or not only, the service's. */
+export interface ProxyAnswer {
+  readonly status: number;
+  readonly reason: string;
+  readonly headers: HeaderLines;
+  readonly body: TappedBody;
+}
+
+/** Whether a body that begins so is certainly not text: an image upload, for one. */
+function looksBinary(chunk: Uint8Array): boolean {
+  if (chunk.length < 32) return false;
+  if (chunk.includes(0)) return true;
+  // A character may be cut at the end of the chunk.
+  for (let cut = 0; cut < 4; cut++) if (isUtf8(chunk.subarray(0, chunk.length - cut))) return false;
+  return true;
+}
+
+/** Ends an exchange as left by its caller, where the connection closes before the answer is out. */
+export function watchForLeaving(res: ServerResponse, exchange: LiveExchange): void {
+  res.once('close', () => {
+    if (!res.writableFinished) exchange.callerLeft();
+  });
+}

@@ -1,0 +1,14 @@
+import { customAlphabet } from 'nanoid';
+
+/** The two headers that are put on every traced request and its answer. */
+export const REQUEST_ID = 'X-Requestshook-Request-Id';
+export const REQUEST_FROM = 'X-Requestshook-Request-From';
+
+/** What the two headers say. */
+export interface Mark {
+  readonly id: string;
+  readonly from: string;
+}
+
+/** A new request id: 32 hex digits, as the original middleware made them. */
+export const newRequestId: () => string = customAlphabet('0123456789abcdef', 32);

@@ -1,0 +1,64 @@
+import type { Settings } from '../config/settings.js';
+import { Forwarder } from './forward/forward.js';
+import { type Listener, startListener } from './listener.js';
+import type { LiveExchange } from './live-exchange.js';
+import { Routes } from './routes.js';
+import type { ProxyContext } from './serve.js';
+
+/** ms that exchanges under way are given to end when the proxy stops. */
+const GRACE = 10_000;
+
+/** What the proxy is given by those who start it; the rest of the context it makes itself. */
+export type ProxyParts = Omit<ProxyContext, 'settings' | 'forwarder' | 'underWay' | 'routes'> & {
+  readonly routes?: Routes;
+};
+
+/** A running proxy. */
+export interface Proxy {
+  readonly listeners: readonly Listener[];
+  readonly routes: Routes;
+  /** Stops accepting, lets what is under way finish (10 s), cuts the rest. */
+  close(grace?: number): Promise<void>;
+}
+
+/** Starts all listeners, or none: rejects with the error of the first that could not be had. */
+export async function startProxy(settings: Settings, parts: ProxyParts): Promise<Proxy> {
+  const routes = parts.routes ?? new Routes(settings.services);
+  const live = new Set<LiveExchange>();
+  const context: ProxyContext = {
+    ...parts,
+    settings,
+    routes,
+    forwarder: new Forwarder(settings.timeouts),
+    underWay: new WeakMap(),
+    onBegin: (exchange) => {
+      live.add(exchange);
+      parts.onBegin?.(exchange);
+    },
+    onEnd: (ended) => {
+      live.delete(ended.exchange);
+      parts.onEnd?.(ended);
+    },
+  };
+  const listeners: Listener[] = [];
+  try {
+    for (const listener of settings.listeners) listeners.push(await startListener(context, listener));
+  } catch (error) {
+    await Promise.all(listeners.map((listener) => listener.close()));
+    throw error;
+  }
+  return {
+    listeners,
+    routes,
+    close: async (grace = GRACE) => {
+      const cut = () => {
+        for (const exchange of live) exchange.interrupted();
+        for (const listener of listeners) listener.cut();
+      };
+      const timer = setTimeout(cut, grace);
+      await Promise.all(listeners.map((listener) => listener.close()));
+      clearTimeout(timer);
+      for (const upstream of routes.upstreams) upstream.agents.close();
+    },
+  };
+}

@@ -1,0 +1,83 @@
+import type { HeaderLines } from '../exchange/headers.js';
+import { hopByHopTest } from './hop-by-hop.js';
+import { type Mark, REQUEST_FROM, REQUEST_ID } from './mark.js';
+
+/** What the answer to the caller is built from, beside the service's own header lines. */
+export interface ResponseHeaderFacts {
+  readonly status: number;
+  readonly mark: Mark | null;
+  /** Whether the caller understands chunked bodies (HTTP/1.1). */
+  readonly chunkedAllowed: boolean;
+  /** The new Content-Length where links in the body were changed, else null. */
+  readonly contentLength: number | null;
+  /** Changes a link in Location or Content-Location. */
+  readonly rewriteLink: (value: string) => string;
+}
+
+/**
+ * The header lines of the answer to the caller: the service's, in their order, case and repetition,
+ * without those of the service's hop; then the two of ours, in their place if the service sent them.
+ */
+export function responseHeaders(lines: HeaderLines, facts: ResponseHeaderFacts): string[] {
+  const isHopByHop = hopByHopTest(lines);
+  const bodiless = facts.status === 204 || facts.status === 304;
+  const chunked =
+    facts.chunkedAllowed &&
+    !bodiless &&
+    facts.contentLength === null &&
+    lines.some((name, i) => i % 2 === 0 && name.toLowerCase() === 'transfer-encoding');
+  const out: string[] = [];
+  let idSeen = false;
+  let fromSeen = false;
+  let lengthSeen = false;
+  for (let i = 0; i + 1 < lines.length; i += 2) {
+    const name = lines[i] as string;
+    const value = lines[i + 1] as string;
+    const lower = name.toLowerCase();
+    switch (lower) {
+      case 'location':
+      case 'content-location':
+        out.push(name, facts.rewriteLink(value));
+        break;
+      case 'content-length':
+        lengthSeen = true;
+        out.push(name, facts.contentLength === null ? value : String(facts.contentLength));
+        break;
+      case 'transfer-encoding':
+        // Not for a caller of HTTP/1.0; forbidden with 204 (RFC 9112, 6.1) and void with 304.
+        if (chunked) out.push(name, value);
+        break;
+      case 'trailer':
+        if (chunked) out.push(name, value);
+        break;
+      default:
+        if (facts.mark !== null && lower === REQUEST_ID.toLowerCase()) {
+          if (!idSeen) out.push(name, facts.mark.id);
+          idSeen = true;
+        } else if (facts.mark !== null && lower === REQUEST_FROM.toLowerCase()) {
+          if (!fromSeen) out.push(name, facts.mark.from);
+          fromSeen = true;
+        } else if (!isHopByHop(lower)) out.push(name, value);
+    }
+  }
+  if (facts.contentLength !== null && !lengthSeen) out.push('Content-Length', String(facts.contentLength));
+  if (facts.mark !== null) {
+    if (!idSeen) out.push(REQUEST_ID, facts.mark.id);
+    if (!fromSeen) out.push(REQUEST_FROM, facts.mark.from);
+  }
+  return out;
+}
+
+/** The header lines of a response as the log shows them: as received, then the two of ours. */
+export function loggedResponseHeaders(lines: HeaderLines, mark: Mark): string[] {
+  const out = lines.slice();
+  const seen = { id: false, from: false };
+  for (let i = 0; i + 1 < lines.length; i += 2) {
+    const lower = (lines[i] as string).toLowerCase();
+    if (lower === REQUEST_ID.toLowerCase()) seen.id = true;
+    else if (lower === REQUEST_FROM.toLowerCase()) seen.from = true;
+  }
+  if (!seen.id) out.push(REQUEST_ID, mark.id);
+  if (!seen.from) out.push(REQUEST_FROM, mark.from);
+  return out;
+}

@@ -1,0 +1,142 @@
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { reasonPhrase } from './forward/reason-phrase.js';
+import type { UpgradeForwarder } from './forward/websocket.js';
+import { LiveExchange } from './live-exchange.js';
+import { REQUEST_FROM, REQUEST_ID } from './mark.js';
+import { ownAnswer } from './own-answer.js';
+import { requestHeaders } from './request-headers.js';
+import { responseHeaders } from './response-headers.js';
+import { admit, type ListenerPlace, type ProxyContext } from './serve.js';
+
+function headText(status: number, reason: string, lines: readonly string[]): string {
+  let text = `HTTP/1.1 ${status} ${reason}\r\n`;
+  for (let i = 0; i + 1 < lines.length; i += 2) text += `${lines[i]}: ${lines[i + 1]}\r\n`;
+  return `${text}\r\n`;
+}
+
+/** Whether a request asks for a WebSocket (RFC 6455, 4.1). */
+export function isWebSocket(req: IncomingMessage): boolean {
+  return req.method === 'GET' && req.headers.upgrade?.trim().toLowerCase() === 'websocket';
+}
+
+/**
+ * A request may offer another protocol (`h2c`) and expects an ordinary answer where that is not taken up
+ * (RFC 9110, 7.8); http-proxy would cut its connection (13). It is read once more, without the offer.
+ */
+export function serveWithoutUpgrade(
+  server: Server,
+  req: IncomingMessage,
+  socket: Duplex,
+  head: Buffer,
+): void {
+  const lines = req.rawHeaders.filter(
+    (_, i) => (req.rawHeaders[i - (i % 2)] as string).toLowerCase() !== 'upgrade',
+  );
+  let text = `${req.method} ${req.url} HTTP/${req.httpVersion}\r\n`;
+  for (let i = 0; i + 1 < lines.length; i += 2) text += `${lines[i]}: ${lines[i + 1]}\r\n`;
+  socket.unshift(Buffer.concat([Buffer.from(`${text}\r\n`, 'latin1'), head]));
+  server.emit('connection', socket);
+}
+
+/** Serves a WebSocket handshake: it is logged with its 101, what follows passes unseen. */
+export function serveUpgrade(
+  context: ProxyContext,
+  forwarder: UpgradeForwarder,
+  req: IncomingMessage,
+  socket: Duplex,
+  head: Buffer,
+  listener: ListenerPlace,
+): void {
+  socket.on('error', () => socket.destroy());
+  const call = admit(context, req, listener);
+  if (call === null) {
+    const answer = ownAnswer(404, `No service is mounted at ${req.url}.`, null);
+    socket.end(
+      headText(404, 'Not Found', [...answer.headers, 'Connection', 'close']) + answer.bytes.toString(),
+    );
+    return;
+  }
+  const { upstream, mark } = call;
+  const headers = requestHeaders(req.rawHeaders, {
+    host: upstream.service.preserveHost ? null : upstream.host,
+    mark,
+    connection: 'Upgrade',
+    upgrade: 'websocket',
+  });
+  const exchange =
+    mark === null
+      ? null
+      : new LiveExchange(
+          req,
+          {
+            mark,
+            caller: call.caller,
+            service: upstream.service.name,
+            serviceType: upstream.service.type,
+            method: 'GET',
+            url: call.url,
+            headers,
+            arrivedAt: call.arrivedAt,
+            parent: null,
+          },
+          context.trace,
+          context.settings,
+        );
+  if (exchange !== null) {
+    exchange.onEnd = context.onEnd ?? null;
+    context.onBegin?.(exchange);
+  }
+  let switched = false;
+  socket.once('close', () => exchange?.callerLeft());
+  forwarder.forward({
+    req,
+    socket,
+    head,
+    upstream,
+    path: call.path,
+    headers,
+    onSwitched: (proxyRes) => {
+      switched = true;
+      exchange?.switched(101, proxyRes.statusMessage ?? '', proxyRes.rawHeaders);
+      const own = mark === null ? [] : [REQUEST_ID, mark.id, REQUEST_FROM, mark.from];
+      return [...proxyRes.rawHeaders, ...own];
+    },
+    onRefused: (proxyRes) => {
+      exchange?.watchResponse(proxyRes);
+      const status = proxyRes.statusCode as number;
+      const lines = responseHeaders(proxyRes.rawHeaders, {
+        status,
+        mark,
+        chunkedAllowed: false,
+        contentLength: null,
+        rewriteLink: (value) => context.linksFor(req, listener)?.rewriteHeaderValue(value) ?? value,
+      });
+      socket.write(
+        headText(status, reasonPhrase(proxyRes.statusMessage), [...lines, 'Connection', 'close']),
+        'latin1',
+      );
+      proxyRes.on('end', () => exchange?.delivered());
+      proxyRes.on('close', () => {
+        if (proxyRes.complete) return;
+        exchange?.brokenOff({
+          code: 'RH_UPSTREAM_BROKE_OFF',
+          message: 'the service closed the connection within its response',
+        });
+        socket.destroy();
+      });
+      proxyRes.on('error', () => socket.destroy());
+      proxyRes.pipe(socket);
+    },
+    onFailure: (error) => {
+      const answer = ownAnswer(error.status, error.message, mark);
+      exchange?.answered('upstreamFailed', answer, { code: error.code, message: error.message });
+      if (socket.writable && !switched) {
+        socket.end(
+          headText(answer.status, answer.reason, [...answer.headers, 'Connection', 'close']) +
+            answer.bytes.toString(),
+        );
+      }
+    },
+  });
+}

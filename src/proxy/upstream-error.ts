@@ -1,0 +1,75 @@
+import type { Upstream } from './upstream.js';
+
+/** How far a request had come when its service failed. */
+export type UpstreamPhase = 'connect' | 'request' | 'response';
+
+/** A service could not be reached, or did not answer as HTTP has it. */
+export class UpstreamError extends Error {
+  override readonly name = 'UpstreamError';
+  /** Stable, for programs: `RH_UPSTREAM_TIMEOUT` and the like. */
+  readonly code: string;
+  /** What the caller gets, where nothing of a response was sent yet. */
+  readonly status: 502 | 504;
+  readonly phase: UpstreamPhase;
+
+  constructor(
+    message: string,
+    facts: { code: string; status: 502 | 504; phase: UpstreamPhase; cause?: unknown },
+  ) {
+    super(message, { cause: facts.cause });
+    this.code = facts.code;
+    this.status = facts.status;
+    this.phase = facts.phase;
+  }
+}
+
+/** What people can do about the codes that Node gives. */
+const EXPLAINED: Record<string, string> = {
+  ECONNREFUSED: 'refused the connection: is it running, and is the port right?',
+  ENOTFOUND: 'could not be found: its host name has no address',
+  EAI_AGAIN: 'could not be looked up: the name server did not answer',
+  EHOSTUNREACH: 'cannot be reached: no route to its host',
+  ENETUNREACH: 'cannot be reached: no route to its network',
+  ETIMEDOUT: 'did not answer the attempt to connect',
+  ECONNRESET: 'closed the connection without an answer',
+  EPIPE: 'closed the connection before it had read the request',
+  HPE_HEADER_OVERFLOW: 'sent a header block larger than 256 KiB',
+};
+
+function explained(code: string, detail: string): string {
+  const known = EXPLAINED[code];
+  if (known !== undefined) return known;
+  if (code.startsWith('HPE_')) return `answered with something that is not HTTP (${detail})`;
+  if (/CERT|SELF_SIGNED|UNABLE_TO_|ALTNAME/.test(code)) {
+    return `has a certificate that is not trusted (${detail}): give its authority with "ca"`;
+  }
+  return `failed: ${detail}`;
+}
+
+/** The failure of a service in words, from the error that Node gave. */
+export function upstreamFailure(upstream: Upstream, error: unknown, phase: UpstreamPhase): UpstreamError {
+  if (error instanceof UpstreamError) return error;
+  const cause = error as NodeJS.ErrnoException;
+  const code = cause.code ?? 'RH_UPSTREAM_FAILED';
+  const what = explained(code, cause.message ?? String(error));
+  return new UpstreamError(`${upstream.service.name} at ${upstream.origin} ${what}`, {
+    code,
+    status: code === 'ETIMEDOUT' ? 504 : 502,
+    phase,
+    cause,
+  });
+}
+
+/** A time limit that a service did not keep. */
+export function upstreamTimeout(upstream: Upstream, ms: number, phase: UpstreamPhase): UpstreamError {
+  const what = {
+    connect: 'did not accept a connection',
+    request: 'sent no response',
+    response: 'sent nothing more of its response',
+  }[phase];
+  return new UpstreamError(`${upstream.service.name} at ${upstream.origin} ${what} within ${ms} ms`, {
+    code: 'RH_UPSTREAM_TIMEOUT',
+    status: 504,
+    phase,
+  });
+}
