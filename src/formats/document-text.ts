@@ -1,0 +1,57 @@
+import { oneLine } from './diagram-text.js';
+
+// The renderer is Python-Markdown with the extensions that MkDocs Material recommends. An HTML entity is the
+// one escape that all of them leave alone.
+const entity = (character: string) => `&#${character.codePointAt(0)};`;
+const entities = (run: string) => [...run].map(entity).join('');
+
+/** Text as it stands in a heading: what Markdown would take for markup is escaped, ordinary paths stay as they are. */
+export function headingText(text: string): string {
+  const escaped = oneLine(text)
+    .replace(/[\\`*[\]<>|]|&(?=#?\w+;)|#$|\{(?=[-+=>~{%#])|(?<=\s)\{/g, entity)
+    .replace(/={2,}|\+{2,}/g, entities)
+    .replace(/:(?=[\w+-]+:)/g, entity)
+    // Within a word an underscore is one: registered_limits, AUTH_7c4c.
+    .replace(/(?<![A-Za-z0-9_])_+|_+(?![A-Za-z0-9_])/g, entities);
+  return escaped.replace(/[~^$]/g, (mark) => (isPaired(escaped, mark) ? entity(mark) : mark));
+}
+
+const isPaired = (text: string, mark: string) => text.indexOf(mark) !== text.lastIndexOf(mark);
+
+/** Text as the value of a fence's `title="..."`; superfences puts it into the page as HTML. */
+export function fenceTitle(text: string): string {
+  return oneLine(text).replace(/[&<>"`]/g, entity);
+}
+
+/** A code span, also of a text with backticks. */
+export function codeSpan(text: string): string {
+  const line = oneLine(text);
+  if (!line.includes('`')) return `\`${line}\``;
+  const fence = '`'.repeat(longestRun(line) + 1);
+  return `${fence} ${line} ${fence}`;
+}
+
+const longestRun = (text: string) => Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length));
+
+// What Python takes for the end of a line, too: Markdown files are read by lines of that kind.
+const LINE_BREAK = /\r\n|[\n\v\f\r\x1c-\x1e\x85\u2028\u2029]/;
+
+/**
+ * Lines of a fenced block that holds `text`, whatever it is: the fence is longer than any run of backticks,
+ * no line leaves the indentation, control characters are shown as pictures, and the scissors of
+ * pymdownx's snippets (`-8<-`, which would include or cut) are held open by a character of no width.
+ */
+export function fencedBlock(language: string, title: string, text: string): string[] {
+  const content = text
+    .split(LINE_BREAK)
+    .map((line) =>
+      line
+        .replace(/[\0-\x08\x0e-\x1b\x1f]/g, (character) =>
+          String.fromCharCode(0x2400 + character.charCodeAt(0)),
+        )
+        .replace(/-8<-/g, '-8\u200b<-'),
+    );
+  if (content.at(-1) === '') content.pop();
+  const fence = '`'.repeat(Math.max(3, longestRun(text) + 1));
+  return [`${fence} ${language} title="${fenceTitle(title)}" linenums="1"`, ...content, fence];
+}
