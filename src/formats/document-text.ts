@@ -31,7 +31,11 @@ export function codeSpan(text: string): string {
   return `${fence} ${line} ${fence}`;
 }
 
-const longestRun = (text: string) => Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length));
+function longestRun(text: string): number {
+  let longest = 0;
+  for (const [run] of text.matchAll(/`+/g)) longest = Math.max(longest, run.length);
+  return longest;
+}
 
 // What Python takes for the end of a line, too: Markdown files are read by lines of that kind.
 const LINE_BREAK = /\r\n|[\n\v\f\r\x1c-\x1e\x85\u2028\u2029]/;

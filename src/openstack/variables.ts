@@ -63,7 +63,8 @@ export class VariableNames {
   }
 
   #newName(documented: string, value: string): string {
-    const base = documented.replace(/[^A-Za-z0-9_-]/g, '_');
+    // Six of neutron's are `{tap_service_id/name}`: what stands there is an id.
+    const base = documented.replace(/\/.*$/, '').replace(/[^A-Za-z0-9_-]/g, '_');
     let count = this.#counts.get(base) ?? 0;
     let name: string;
     do {
