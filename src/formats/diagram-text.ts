@@ -1,7 +1,8 @@
 // What Mermaid 11's sequence diagrams do with text before and while they parse it
 // (preprocess.ts, utils.ts encodeEntities, sequenceDiagram.jison):
 // - `#` and `;` end a message, `#59;` is the character with that code, in names and in messages
-// - `%%{...}%%` is a directive wherever it stands, `%%` a comment at the start of a token
+// - `%%{...}%%` is a directive wherever it stands, `%%` a comment at the start of a token,
+//   in older versions wherever it stands
 // - `<br>` breaks the line, `$$x$$` is mathematics
 // - the last `;` of `style...:...#...;` and `classDef...` is dropped (meant for flowcharts)
 // - U+FB02 and U+00B6 mark the entities in its inner form
