@@ -60,19 +60,26 @@ export interface CallerRule {
 }
 
 export interface Settings {
+  /** Absolute path of the config file, or null: there is none. */
+  readonly config: string | null;
   readonly listeners: readonly ListenerSettings[];
   readonly services: readonly ServiceSettings[];
-  /** Path of requests.log. */
+  /** Absolute path of requests.log. */
   readonly log: string;
-  /** Folder of diagram.md, body.md, variables.md and journal.ndjson. */
+  /** Absolute path of the folder of diagram.md, body.md, variables.md and journal.ndjson. */
   readonly dir: string;
   readonly secrets: 'hash' | 'plain';
-  /** Path of a should_not_hook.json, or null. */
+  /** Absolute path of a should_not_hook.json, or null. */
   readonly filters: string | null;
   /** Whether exchanges are traced and marked; calls are forwarded in any case. */
   readonly enabled: boolean;
   /** Add services that a catalog names and no route knows. */
   readonly discover: boolean;
+  /**
+   * Hosts that discovered services may be on: names, `*.domain`, addresses, CIDR blocks, `*`. Unless given,
+   * those of the configured services: a catalog must not make the proxy call just anybody.
+   */
+  readonly discoverHosts: readonly string[];
   readonly rewriteLinks: boolean;
   /** Base of rewritten links, without a trailing slash; null: the host by which the caller came. */
   readonly publicUrl: string | null;

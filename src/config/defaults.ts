@@ -1,0 +1,21 @@
+import type { Settings } from './settings.js';
+
+/** Where the proxy listens when nothing is said. */
+export const DEFAULT_LISTEN = { host: '127.0.0.1', port: 8500 } as const;
+
+/** What holds unless the config, the environment or a flag says otherwise. */
+export const DEFAULTS = {
+  log: '/var/log/requests.log',
+  dir: '/var/log/requestshook',
+  secrets: 'hash',
+  filters: null,
+  enabled: true,
+  discover: false,
+  rewriteLinks: true,
+  publicUrl: null,
+  captureLimit: 2 ** 20,
+  digest: false,
+  callers: [],
+  timeouts: { connect: 10_000, firstByte: 0, idle: 0 },
+  logLevel: 'info',
+} as const satisfies Partial<Settings>;

@@ -1,0 +1,140 @@
+import { z } from 'zod';
+import { readAddress } from './address.js';
+import { readHosts, readNetwork } from './network.js';
+import { readDuration, readSize } from './quantity.js';
+import { readMount, readUrl } from './service-url.js';
+import { Unfit, unfit } from './unfit.js';
+
+/** A value read by a function that throws an Unfit. */
+function readBy<T>(read: (value: unknown) => T) {
+  return z.unknown().transform((value, context): T => {
+    try {
+      return read(value);
+    } catch (error) {
+      if (!(error instanceof Unfit)) throw error;
+      context.issues.push({ code: 'custom', message: error.message, input: value });
+      return z.NEVER;
+    }
+  });
+}
+
+const yesNo = readBy((value) => (typeof value === 'boolean' ? value : unfit('true or false', value)));
+
+const text = (expected: string, fits = /\S/) =>
+  readBy((value) => (typeof value === 'string' && fits.test(value) ? value : unfit(expected, value)));
+
+const oneOf = <const T extends string>(...words: T[]) =>
+  readBy((value) =>
+    (words as unknown[]).includes(value) ? (value as T) : unfit(`one of ${words.join(', ')}`, value),
+  );
+
+const path = text('the path of a file');
+const name = text(
+  'a name of 1 to 64 letters, digits and . _ : @ + - (not / or spaces)',
+  /^[A-Za-z0-9._:@+-]{1,64}$/,
+);
+const url = readBy(readUrl);
+
+/** One, or a list of them; always a list afterwards. */
+const oneOrMore = <T>(one: z.ZodType<T>) =>
+  z.preprocess((value) => (Array.isArray(value) ? value : [value]), z.array(one));
+
+const service = z.strictObject({
+  url,
+  mount: z.optional(readBy(readMount)),
+  type: z.optional(text('a service type such as image', /^[a-z0-9][a-z0-9-]*$/)),
+  aliases: z.optional(oneOrMore(url)),
+  ca: z.optional(path),
+  insecure: z.optional(yesNo),
+  preserveHost: z.optional(yesNo),
+  listen: z.optional(readBy(readAddress)),
+  from: z.optional(name),
+});
+
+const regexp = readBy((value) => {
+  if (typeof value !== 'string' || value === '') return unfit('a regular expression', value);
+  try {
+    return new RegExp(value);
+  } catch (error) {
+    throw new Unfit(`not a regular expression: ${(error as Error).message}`);
+  }
+});
+
+const network = readBy((value) => {
+  readNetwork(value);
+  return value as string;
+});
+
+const host = readBy((value) => {
+  if (typeof value !== 'string') return unfit('a host name, an address or a block', value);
+  readHosts([value]);
+  return value;
+});
+
+const caller = z
+  .strictObject({
+    name,
+    userAgent: z.optional(regexp),
+    address: z.optional(network),
+    header: z.optional(text('the name of a header', /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/)),
+  })
+  .check((context) => {
+    const { userAgent, address, header } = context.value;
+    if (userAgent || address || header) return;
+    const message = 'expected at least one of userAgent, address, header';
+    context.issues.push({ code: 'custom', message, input: context.value });
+  });
+
+const listener = z.strictObject({
+  listen: readBy(readAddress),
+  from: z.optional(name),
+  service: z.optional(name),
+});
+
+const timeouts = z.strictObject({
+  connect: z.optional(readBy(readDuration)),
+  firstByte: z.optional(readBy(readDuration)),
+  idle: z.optional(readBy(readDuration)),
+});
+
+/** A service given as its URL alone is the mapping with that URL. */
+const services = z.record(
+  name,
+  z.preprocess((value) => (typeof value === 'string' ? { url: value } : value), service),
+);
+
+/** What a config file, the environment or the flags may say; nothing is required. */
+export const SCHEMA = z.strictObject({
+  listen: z.optional(oneOrMore(readBy(readAddress))),
+  listeners: z.optional(z.array(listener)),
+  services: z.optional(services),
+  ca: z.optional(path),
+  insecure: z.optional(yesNo),
+  log: z.optional(path),
+  dir: z.optional(path),
+  secrets: z.optional(oneOf('hash', 'plain')),
+  filters: z.optional(path),
+  enabled: z.optional(yesNo),
+  discover: z.optional(yesNo),
+  discoverHosts: z.optional(oneOrMore(host)),
+  rewriteLinks: z.optional(yesNo),
+  publicUrl: z.optional(url),
+  captureLimit: z.optional(readBy(readSize)),
+  digest: z.optional(yesNo),
+  callers: z.optional(z.array(caller)),
+  timeouts: z.optional(timeouts),
+  logLevel: z.optional(oneOf('trace', 'debug', 'info', 'warn', 'error', 'silent')),
+});
+
+/** The same, checked: addresses, URLs, times and sizes are read. */
+export type PartialConfig = z.output<typeof SCHEMA>;
+export type ServiceConfig = NonNullable<PartialConfig['services']>[string];
+
+/** The keys that a mapping of the schema may have, for the message about one that it has not. */
+export const KNOWN_KEYS = {
+  '': Object.keys(SCHEMA.shape),
+  services: Object.keys(service.shape),
+  listeners: Object.keys(listener.shape),
+  callers: Object.keys(caller.shape),
+  timeouts: Object.keys(timeouts.shape),
+} as const;

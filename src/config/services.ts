@@ -1,0 +1,62 @@
+import { resolve } from 'node:path';
+import { ConfigError } from '../exchange/errors.js';
+import type { Layer } from './layer.js';
+import type { ServiceConfig } from './schema.js';
+import { serviceType } from './service-type.js';
+import { defaultMount } from './service-url.js';
+import type { ServiceSettings } from './settings.js';
+import { shown } from './unfit.js';
+
+/** A service as configured, and the source that says so. */
+export interface FoundService {
+  readonly name: string;
+  readonly config: ServiceConfig;
+  readonly layer: Layer;
+}
+
+/** What holds for every service that does not say otherwise. */
+export interface ServiceDefaults {
+  readonly ca: string | null;
+  readonly insecure: boolean;
+}
+
+/** The services of all sources, the weakest source first: one of the same name is replaced as a whole. */
+export function findServices(layers: readonly Layer[]): FoundService[] {
+  const found = new Map<string, FoundService>();
+  for (const layer of layers) {
+    for (const [name, config] of Object.entries(layer.config.services ?? {})) {
+      found.set(name, { name, config, layer });
+    }
+  }
+  return [...found.values()];
+}
+
+/** The settings of each service. Throws a ConfigError where two are mounted on one prefix. */
+export function serviceSettings(
+  found: readonly FoundService[],
+  defaults: ServiceDefaults,
+): ServiceSettings[] {
+  const mounted = new Map<string, string>();
+  return found.map(({ name, config, layer }) => {
+    const mount = config.mount ?? defaultMount(name, config.url);
+    const other = mounted.get(mount);
+    if (other !== undefined) {
+      const key = config.mount === undefined ? 'url' : 'mount';
+      throw new ConfigError(
+        `${layer.place(['services', name, key])}: ${shown(mount || '/')} is the prefix of the service ` +
+          `"${other}" already; give one of them another mount`,
+      );
+    }
+    mounted.set(mount, name);
+    return {
+      name,
+      type: config.type ?? serviceType(name),
+      url: config.url,
+      aliases: config.aliases ?? [],
+      mount,
+      ca: config.ca === undefined ? defaults.ca : resolve(layer.folder, config.ca),
+      insecure: config.insecure ?? defaults.insecure,
+      preserveHost: config.preserveHost ?? false,
+    };
+  });
+}
