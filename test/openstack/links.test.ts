@@ -61,7 +61,7 @@ describe('in the body of an answer', () => {
     ['a key', '{"http://10.0.0.5/image": 1}'],
     ['a key before white space', '{"http://10.0.0.5/image/x" \r\n\t: 1}'],
     ['a URL within a string', '["see http://10.0.0.5/image"]'],
-    ['a URL after an escaped quote', '["see \\"http://10.0.0.5/image\\""]'],
+    ['a URL after an escaped quote', '["see \\"http://10.0.0.5/image/\\""]'],
     ['another host that begins alike', '["http://10.0.0.55/image", "http://10.0.0.5.example.com/image"]'],
     ['another port that begins alike', '["http://10.0.0.5:92920/"]'],
     ['another port', '["http://10.0.0.5:8080/image"]'],
