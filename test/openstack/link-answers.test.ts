@@ -7,7 +7,7 @@ test.each([
   ['a JSON type of a vendor', 300, ['Content-Type', 'application/vnd.openstack.identity-v3+json']],
   ['JSON as it is', 200, ['Content-Type', 'application/json', 'Content-Encoding', 'identity']],
 ])('%s may hold links', (_, status, headers) => {
-  expect(mayHoldLinks(status, headers)).toBe(true);
+  expect(mayHoldLinks('GET', status, headers)).toBe(true);
 });
 
 const json = ['Content-Type', 'application/json'];
@@ -21,5 +21,14 @@ test.each([
   ['a body with a digest', 200, [...json, 'Content-MD5', 'AAAA']],
   ['a long body', 200, [...json, 'Content-Length', String(LINKS_LIMIT + 1)]],
 ])('%s is left alone', (_, status, headers) => {
-  expect(mayHoldLinks(status, headers)).toBe(false);
+  expect(mayHoldLinks('GET', status, headers)).toBe(false);
+});
+
+test.each([
+  ['HEAD', 200],
+  ['GET', 204],
+  ['GET', 304],
+  ['GET', 101],
+])('an answer to %s with status %d has no body', (method, status) => {
+  expect(mayHoldLinks(method, status, json)).toBe(false);
 });
