@@ -13,9 +13,12 @@ export interface Body {
   readonly size: number | null;
   /** Bytes of the body on the wire that `content` was made from. */
   readonly kept: number;
-  /** Whether `content` lacks the end of the body, because of the capture limit or because it broke off. */
+  /**
+   * Whether `content` lacks the end of what was sent: because of the capture limit, because the sender of a
+   * request left, or because its coding is damaged.
+   */
   readonly truncated: boolean;
-  /** The service closed the connection within the body. */
+  /** The service closed the connection within the body; if not `truncated`, `content` is all that came. */
   readonly brokenOff: boolean;
 }
 

@@ -1,0 +1,105 @@
+import { type Body, NO_BODY } from '../exchange/message.js';
+import { hiddenUrls } from '../exchange/secret-urls.js';
+import type { Secrets } from '../exchange/secrets.js';
+import { asText } from './body-charset.js';
+import { undoCodings } from './body-codings.js';
+import { hideInText } from './body-secrets.js';
+import { rewriteJson } from './json-scan.js';
+import { indentJson } from './json-text.js';
+import { pythonBytes, SHOWN_BYTES } from './python-bytes.js';
+
+/** What is known of the bytes that were kept of a body. */
+export interface BodyFacts {
+  /** The Content-Type header. */
+  readonly contentType?: string | undefined;
+  /** The Content-Encoding header. */
+  readonly contentEncoding?: string | undefined;
+  /** Bytes of the whole body on the wire, null where it broke off before that was known. */
+  readonly size: number | null;
+  /** Whether all of the body was kept; of one that the service broke off, all that came. */
+  readonly complete: boolean;
+  /** The service closed the connection within the body. */
+  readonly brokenOff: boolean;
+  readonly secrets: Secrets;
+  /** How many bytes may come out where a content coding is undone. */
+  readonly limit: number;
+}
+
+/**
+ * What was kept of a body as it stands in a trace: content codings undone as far as they can be, text where it
+ * is text, secrets hidden. Where no coding could be undone the bytes stay as they came; with secrets
+ * hidden only as many of them as a format shows, as anybody could undo the coding later.
+ */
+export function readBody(bytes: Uint8Array, facts: BodyFacts): Body {
+  const hide = facts.secrets === 'hash';
+  const body = { ...NO_BODY, size: facts.size, brokenOff: facts.brokenOff, truncated: !facts.complete };
+  if (bytes.length === 0) return body;
+
+  const ended = facts.complete && !facts.brokenOff;
+  const decoded = undoCodings(bytes, facts.contentEncoding, ended, facts.limit);
+  if (decoded === null) {
+    const content = hide ? bytes.slice(0, SHOWN_BYTES) : bytes;
+    return { ...body, content, kept: bytes.length };
+  }
+  // Codings that end too early, or that made more than the limit, cut the body off as well.
+  const truncated = !facts.complete || decoded.used < bytes.length || (ended && !decoded.whole);
+  const known = { ...body, kept: decoded.used, truncated };
+  const text = asText(decoded.bytes, facts.contentType, !decoded.whole);
+  if (text === null) {
+    return { ...known, content: hide ? bytesWithoutSecrets(decoded.bytes, facts) : decoded.bytes };
+  }
+  // A beginning may be JSON by chance (`12` of `1234`); it is not what was sent.
+  const source = decoded.whole ? (text.utf8 ?? Buffer.from(text.read())) : null;
+  const json = source === null ? null : rewriteJson(source, false, hide);
+  if (json === null) {
+    return { ...known, content: hide ? hideInText(text.read(), facts.contentType) : text.read() };
+  }
+  const content = json === source ? text.read() : json.toString();
+  return { ...known, content: hide ? hiddenUrls(content) : content, json: true };
+}
+
+/**
+ * Bytes that are no text but begin like one (JSON in an old charset, a form with one wrong byte) would show a
+ * secret in what a format prints of them. Latin-1 has a character for each byte, so that they can be treated as text.
+ */
+function bytesWithoutSecrets(bytes: Uint8Array, facts: BodyFacts): Uint8Array {
+  const likeText = /^\s*(?:text\/|[^;]*(?:json|xml|form))/i.test(facts.contentType ?? '');
+  if (!likeText && !/^\s*[[{<"]/.test(Buffer.from(bytes.subarray(0, 64)).toString('latin1'))) return bytes;
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+  const shown = hideInText(text, facts.contentType);
+  return shown === text ? bytes : Buffer.from(shown, 'latin1');
+}
+
+/** A body as the log and body.md show it. */
+export interface ShownBody {
+  /** null: there is none. */
+  readonly text: string | null;
+  /** Whether it is one whole JSON text. */
+  readonly json: boolean;
+}
+
+const NOTHING: ShownBody = { text: null, json: false };
+
+/**
+ * How a body is shown: JSON indented, text as it is, the beginning of anything else as Python prints bytes;
+ * and in a last line what is missing of it (format.md, 1).
+ */
+export function shownBody(body: Body): ShownBody {
+  const { content } = body;
+  const text =
+    content === null || content.length === 0
+      ? null
+      : typeof content !== 'string'
+        ? `${pythonBytes(content.subarray(0, SHOWN_BYTES))}...`
+        : body.json
+          ? (indentJson(content) ?? content)
+          : content;
+  const notes: string[] = [];
+  // Of bytes that are no text only the beginning is shown in any case.
+  if (body.truncated && (text === null || typeof content === 'string')) {
+    notes.push(`... (truncated: ${body.kept} of ${body.size ?? 'unknown'} bytes)`);
+  }
+  if (body.brokenOff) notes.push('... (broken off by the service)');
+  if (notes.length === 0) return text === null ? NOTHING : { text, json: body.json };
+  return { text: (text === null ? notes : [text, ...notes]).join('\n'), json: body.json };
+}

@@ -1,0 +1,39 @@
+import { rewriteJson } from './json-scan.js';
+
+/** A text as bytes, viewed as a Buffer whatever kind of Uint8Array it came in. */
+function asBuffer(text: string | Uint8Array): Buffer {
+  return typeof text === 'string'
+    ? Buffer.from(text)
+    : Buffer.from(text.buffer, text.byteOffset, text.byteLength);
+}
+
+/** Whether a text (UTF-8 where it is bytes) is one whole JSON text, by the letter of RFC 8259. */
+export function isJson(text: string | Uint8Array): boolean {
+  return rewriteJson(asBuffer(text), false, false) !== null;
+}
+
+/**
+ * JSON indented by two spaces, losslessly: key order, duplicate keys and number lexemes stay, `[]` and
+ * `{}` where they are empty, and strings but for `\u` escapes of printable characters, which become those.
+ * A text that would grow beyond 16 times its length (and 256 KiB), or is nested deeper than 4096, stays
+ * as it came: indentation grows with the square of the depth.
+ *
+ * @returns null: it is not one whole JSON text.
+ */
+export function indentJson(text: string): string | null {
+  return rewriteJson(asBuffer(text), true, false)?.toString() ?? null;
+}
+
+/**
+ * JSON with the values of secret keys hidden and no other byte changed; the text is UTF-8.
+ *
+ * @returns null: it is not one whole JSON text.
+ */
+export function hideInJson(text: string | Uint8Array): string | null {
+  return rewriteJson(asBuffer(text), false, true)?.toString() ?? null;
+}
+
+/** Both in one pass over the text. */
+export function indentHiddenJson(text: string | Uint8Array): string | null {
+  return rewriteJson(asBuffer(text), true, true)?.toString() ?? null;
+}
