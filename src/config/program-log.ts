@@ -1,6 +1,5 @@
 import { createRequire } from 'node:module';
 import { type DestinationStream, type Logger, type LoggerOptions, pino } from 'pino';
-import type { PrettyOptions } from 'pino-pretty';
 import type { Settings } from './settings.js';
 
 export type ProgramLog = Logger;
@@ -28,7 +27,7 @@ export function createProgramLog(options: { level: Settings['logLevel']; stream?
     formatters: { level: (label) => ({ level: label }) },
     serializers: { err: (error: unknown) => describe(error, withStack) },
   };
-  return pino(settings, stream.isTTY ? readable(stream) : stream);
+  return pino(settings, stream.isTTY ? readable(stream, withStack) : stream);
 }
 
 function describe(error: unknown, withStack: boolean): unknown {
@@ -41,16 +40,16 @@ function describe(error: unknown, withStack: boolean): unknown {
   };
 }
 
-function readable(stream: LogStream): DestinationStream {
+function readable(stream: LogStream, withStack: boolean): DestinationStream {
   // Loaded here alone: without a terminal nobody needs it.
-  const pretty = createRequire(import.meta.url)('pino-pretty') as (
-    options: PrettyOptions,
-  ) => DestinationStream;
-  const destination = { write: (text: string) => stream.write(text) };
-  return pretty({
-    colorize: (stream.hasColors?.() ?? false) && !process.env.NO_COLOR,
+  const { prettyFactory } = createRequire(import.meta.url)('pino-pretty') as typeof import('pino-pretty');
+  const line = prettyFactory({
+    // Node asks NO_COLOR and FORCE_COLOR too.
+    colorize: stream.hasColors?.() ?? false,
     translateTime: 'SYS:HH:MM:ss.l',
     singleLine: true,
-    destination: destination as NonNullable<PrettyOptions['destination']>,
+    // With a stack an error takes several lines, otherwise it stays on the message's.
+    ...(withStack ? {} : { errorLikeObjectKeys: [] }),
   });
+  return { write: (json) => stream.write(line(json) ?? json) };
 }

@@ -1,3 +1,4 @@
+import { compileRegExp } from './regexp.js';
 import { Unfit } from './unfit.js';
 
 /** Escapes that mean the same in Python's `re` and in JavaScript. */
@@ -10,7 +11,7 @@ const SAME = new Set('bBdDfnrsStvwW');
  */
 export function pythonRegExp(pattern: string): RegExp {
   let flags = '';
-  let source = pattern.replace(/^\(\?([aiLmsux]+)\)/, (_, letters: string) => {
+  const source = pattern.replace(/^\(\?([aiLmsux]+)\)/, (_, letters: string) => {
     for (const letter of new Set(letters)) {
       if (letter === 'x' || letter === 'L') throw new Unfit(`the flag (?${letter}) is not supported`);
       // a, u: about letters outside ASCII.
@@ -18,13 +19,7 @@ export function pythonRegExp(pattern: string): RegExp {
     }
     return '';
   });
-  source = translate(source);
-  try {
-    return new RegExp(source, flags);
-  } catch (error) {
-    const reason = (error as Error).message.replace(/^Invalid regular expression: \/.*\/[a-z]*: /s, '');
-    throw new Unfit(`not a regular expression: ${reason}`);
-  }
+  return compileRegExp(translate(source), flags);
 }
 
 function translate(pattern: string): string {

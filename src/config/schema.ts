@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { readAddress } from './address.js';
 import { readHosts, readNetwork } from './network.js';
 import { readDuration, readSize } from './quantity.js';
+import { compileRegExp } from './regexp.js';
 import { readMount, readUrl } from './service-url.js';
 import { Unfit, unfit } from './unfit.js';
 
@@ -51,14 +52,9 @@ const service = z.strictObject({
   from: z.optional(name),
 });
 
-const regexp = readBy((value) => {
-  if (typeof value !== 'string' || value === '') return unfit('a regular expression', value);
-  try {
-    return new RegExp(value);
-  } catch (error) {
-    throw new Unfit(`not a regular expression: ${(error as Error).message}`);
-  }
-});
+const regexp = readBy((value) =>
+  typeof value === 'string' && value !== '' ? compileRegExp(value) : unfit('a regular expression', value),
+);
 
 const network = readBy((value) => {
   readNetwork(value);
