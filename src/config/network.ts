@@ -1,17 +1,13 @@
-import { BlockList, isIP, isIPv4 } from 'node:net';
+import { BlockList, isIP } from 'node:net';
 import { unfit } from './unfit.js';
 
 /** Tells whether an address (as Node gives it) is in a network. */
 export type AddressTest = (address: string) => boolean;
 
-/** An IPv4 address mapped into IPv6 (`::ffff:10.0.0.5`, RFC 4291 2.5.5.2) as IPv4; no zone index. */
-export function plainAddress(address: string): string {
-  const unzoned = address.replace(/%.*$/, '');
-  const mapped = /^::ffff:([\d.]+)$/i.exec(unzoned)?.[1];
-  return mapped !== undefined && isIPv4(mapped) ? mapped : unzoned;
-}
-
-/** A test for an IPv4 or IPv6 address, or a CIDR block: `10.0.0.0/8`, `fd00::/8`. Throws an Unfit. */
+/**
+ * A test for an IPv4 or IPv6 address, or a CIDR block: `10.0.0.0/8`, `fd00::/8`. An IPv4 address mapped into
+ * IPv6 (`::ffff:10.0.0.5`, RFC 4291 2.5.5.2) is that address: BlockList sees to it. Throws an Unfit.
+ */
 export function readNetwork(value: unknown): AddressTest {
   const expected = 'an address or a block such as 10.0.0.5, 10.0.0.0/8 or fd00::/8';
   if (typeof value !== 'string') return unfit(expected, value);
@@ -23,9 +19,8 @@ export function readNetwork(value: unknown): AddressTest {
   const list = new BlockList();
   list.addSubnet(base, Number(length ?? bits), family);
   return (address) => {
-    const plain = plainAddress(address);
-    const version = isIP(plain);
-    return version !== 0 && list.check(plain, version === 6 ? 'ipv6' : 'ipv4');
+    const version = isIP(address);
+    return version !== 0 && list.check(address, version === 6 ? 'ipv6' : 'ipv4');
   };
 }
 

@@ -9,6 +9,7 @@ test.each([
   ['me@host:1+2', 'me@host:1+2'],
   ['서버😀', '___'],
   ['x\r\ny', 'x__y'],
+  ['x'.repeat(65), 'x'.repeat(64)],
   ['', null],
   [' \t', null],
 ])('%p is called %p', (text, name) => {

@@ -1,4 +1,4 @@
-import { plainAddress, readHosts, readNetwork } from '../../src/config/network.js';
+import { readHosts, readNetwork } from '../../src/config/network.js';
 import { messageOf } from './from-file.js';
 
 test.each([
@@ -19,12 +19,6 @@ test.each(['10.0.0', '10.0.0.0/33', 'fd00::/129', '10.0.0.0/', '10.0.0.0/x', 'ho
     expect(messageOf(() => readNetwork(text))).toMatch(/^Unfit: expected an address or a block/);
   },
 );
-
-test('a mapped IPv4 address is that address', () => {
-  expect(plainAddress('::ffff:127.0.0.1')).toBe('127.0.0.1');
-  expect(plainAddress('fe80::1%lo')).toBe('fe80::1');
-  expect(plainAddress('::ffff:c000:280')).toBe('::ffff:c000:280');
-});
 
 test('hosts are told by name, by domain, by address and by block', () => {
   const isListed = readHosts(['Controller', '*.example.org', '10.0.0.0/24', '[::1]']);

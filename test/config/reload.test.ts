@@ -107,6 +107,16 @@ test('a file that stays away is said after a while, and taken again when it is b
   expect((await next()).settings.enabled).toBe(false);
 });
 
+test('a file that is away for a moment is nothing to speak of', async () => {
+  writeFileSync(file, 'enabled: true\n');
+  const { next, said } = watchedWith();
+  rmSync(file);
+  watching?.check();
+  expect(said).toEqual([]);
+  writeFileSync(file, 'enabled: false\n');
+  expect((await next()).settings.enabled).toBe(false);
+});
+
 test('what needs a restart is named and stays as it was', async () => {
   writeFileSync(file, 'log: /a.log\n');
   const { next } = watchedWith();
