@@ -31,12 +31,15 @@ const FOR_PEOPLE = /"rel"\s*:\s*"(?:describedby|help|license|about|service-doc|d
 const NEAR = 300;
 /** No service's base is longer, in characters. */
 const LONGEST = 2000;
+/** Links past the proxy that are looked at in one answer; a list of more has the same few services. */
+const ENOUGH = 1000;
 
 /** Finds the links in answers that lead past the proxy. */
 export interface StraySearch {
   /**
    * The services, each once, to which the JSON text `body` leads and which nobody knows: as
-   * `serviceBase` has them, `http://10.0.0.5:8776/volume`, so that a thousand volumes are one. Only the
+   * `serviceBase` has them, `http://10.0.0.5:8776/volume`, so that a thousand volumes are one. Where that
+   * would name the whole host of a known service, the path's first segment is there as well. Only the
    * keys are looked at whose URLs a client calls; links for people (`"rel": "describedby"`) are left out.
    */
   inBody(body: Uint8Array): string[];
@@ -48,17 +51,25 @@ export interface StraySearch {
 export function createStraySearch(known: readonly string[]): StraySearch {
   const isKnown = new RegExp(`^${linkPattern(known, false)}`);
   const anyLink = linkSearch('[hH][tT][tT][pP][sS]?:\\\\?/\\\\?/');
-  const strayBase = (url: string) => (isKnown.test(url) ? null : serviceBase(url));
+  // Glance behind /image has http://10.0.0.5/v2/images/... in its Location, which is not all of 10.0.0.5.
+  const strayBase = (url: string) => {
+    const base = isKnown.test(url) ? null : serviceBase(url);
+    const around = base !== null && known.some((each) => each.startsWith(`${base}/`));
+    return around ? new URL(url).href.replace(/^([^/]*\/\/[^/]*\/[^/?#]*).*$/, '$1') : base;
+  };
 
   return {
     inBody(body) {
       const json = Buffer.from(body.buffer, body.byteOffset, body.length).toString('latin1');
       const found = new Set<string>();
+      let strays = 0;
       for (const { start, end } of findLinkValues(json, anyLink)) {
         const key = keyOfValue(json, start);
         if (key === null || !FOLLOWED.has(key) || (key === 'href' && isForPeople(json, start, end))) continue;
         const base = strayBase(json.slice(start, Math.min(end, start + LONGEST)).replaceAll('\\/', '/'));
-        if (base !== null) found.add(base);
+        if (base === null) continue;
+        found.add(base);
+        if (++strays === ENOUGH) break;
       }
       return [...found];
     },

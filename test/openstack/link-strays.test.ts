@@ -102,9 +102,20 @@ test.each([
 
 test('a Location that leads past the proxy is found', () => {
   expect(search.inHeaderValue('http://127.0.0.1:60999/v2/images/a42b')).toBe('http://127.0.0.1:60999');
-  expect(search.inHeaderValue('http://10.0.0.5/v2/images/a42b')).toBe('http://10.0.0.5');
+
   expect(search.inHeaderValue('http://10.0.0.5/identity/v3/')).toBeNull();
   expect(search.inHeaderValue('/v2/images/a42b')).toBeNull();
+});
+
+test('an answer full of links to anywhere is not read to its end', () => {
+  const links = Array.from({ length: 2000 }, (_, i) => ({ url: `http://${i}.example/` }));
+  expect(strays(links)).toHaveLength(1000);
+});
+
+test("a link to a known service's host but to no service of it does not name the whole host", () => {
+  expect(search.inHeaderValue('http://10.0.0.5/v2/images/a42b')).toBe('http://10.0.0.5/v2');
+  expect(search.inHeaderValue('http://10.0.0.5/?a=/b')).toBe('http://10.0.0.5/');
+  expect(search.inHeaderValue('HTTP://10.0.0.5:80/v2?a')).toBe('http://10.0.0.5/v2');
 });
 
 test('a register tells each service once, and no more than its limit', () => {
