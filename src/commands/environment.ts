@@ -1,0 +1,176 @@
+import { leadArguments, osArgument } from './environment-arguments.js';
+import { type Cloud, type Lead, leadClouds, readClouds } from './environment-clouds.js';
+import type { CloudFile, CloudFiles } from './environment-files.js';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What is to be run: its environment, command and arguments, and the files that it would find. */
+export interface ClientCommand {
+  readonly env: Environment;
+  readonly argv: readonly string[];
+  readonly files: CloudFiles;
+}
+
+/** Which cloud a command calls, and how to make it call the proxy instead. */
+export interface EnvironmentPlan {
+  /** Keystone's URL, as the command has it: `http://10.0.0.5/identity/v3`; null: see `problem`. */
+  readonly authUrl: string | null;
+  /** For people: why there is no `authUrl`, and what to do. */
+  readonly problem: string | null;
+  /** The cloud's name in `clouds.yaml`, null: the environment alone. */
+  readonly cloud: string | null;
+  /** Endpoints that the command does not take from the catalog: by type, `` for all services. */
+  readonly overrides: Readonly<Record<string, string>>;
+  /** How the command trusts the services; the proxy has to do the same in its place. */
+  readonly cacert: string | null;
+  readonly insecure: boolean;
+  /**
+   * The command as it is to be run. `lead` gives the URL at the proxy for that of one of its services,
+   * and any other as it is; `proxyHost` is the proxy's host name or address; `folder` is where `files` will be.
+   */
+  apply(lead: Lead, proxyHost: string, folder: string): AppliedEnvironment;
+}
+
+export interface AppliedEnvironment {
+  readonly env: Record<string, string>;
+  readonly argv: readonly string[];
+  /** To be written into the folder, for its owner alone; to be removed after the run. */
+  readonly files: readonly { readonly name: string; readonly text: string }[];
+}
+
+/**
+ * Works out the cloud as the `openstack` client does: `--os-auth-url` over `OS_AUTH_URL` over the cloud that
+ * `--os-cloud` or `OS_CLOUD` names (with none named, the only one there is), with its profile from
+ * `clouds-public.yaml`. `fallback` is Keystone's URL where the command gives none that we can see, as with a
+ * profile that is built into the client.
+ */
+export function planEnvironment(
+  { env, argv, files }: ClientCommand,
+  fallback: string | null = null,
+): EnvironmentPlan {
+  const named = osArgument(argv, 'cloud') ?? (env.OS_CLOUD || null);
+  const given = osArgument(argv, 'auth-url') ?? (env.OS_AUTH_URL || null);
+  const read = readFiles(files);
+  const cloud = named ?? (given === null ? onlyOne(read.clouds) : null);
+  const settings = cloud === null ? undefined : read.clouds.get(cloud);
+  const profile = settings?.profile ? read.profiles.get(settings.profile) : undefined;
+  const found = given ?? settings?.authUrl ?? profile?.authUrl ?? fallback;
+  const authUrl = found !== null && /^https?:\/\//i.test(found) && URL.canParse(found) ? found : null;
+
+  return {
+    authUrl,
+    problem: authUrl !== null ? null : (read.problem ?? whyNone(found, cloud, settings, files)),
+    cloud,
+    overrides: { ...profile?.overrides, ...settings?.overrides, ...overridesIn(env) },
+    cacert:
+      osArgument(argv, 'cacert') ?? (env.OS_CACERT || null) ?? settings?.cacert ?? profile?.cacert ?? null,
+    insecure: argv.includes('--insecure') || (settings?.insecure ?? profile?.insecure ?? false),
+    apply: (lead, proxyHost, folder) => {
+      const authUrls = new Map(
+        [...read.clouds].flatMap(([name, each]) => {
+          const missing = each.authUrl === null && (each.profile !== null || name === cloud);
+          const url = missing ? (read.profiles.get(each.profile ?? '')?.authUrl ?? fallback) : null;
+          return url !== null && lead(url) !== url ? [[name, lead(url)] as const] : [];
+        }),
+      );
+      const readable = read.problem === null ? files : NO_FILES;
+      const written = [
+        ledFile('clouds.yaml', 'OS_CLIENT_CONFIG_FILE', readable.clouds, lead, authUrls),
+        ledFile('secure.yaml', 'OS_CLIENT_SECURE_FILE', readable.secure, lead),
+      ].filter((file) => file !== null);
+      const led = Object.entries(env).flatMap(([name, value]) =>
+        value === undefined ? [] : [[name, name.startsWith('OS_') ? lead(value) : value] as const],
+      );
+      const pointers = written.map(({ name, variable }) => [variable, `${folder}/${name}`] as const);
+      return {
+        env: { ...Object.fromEntries(led), ...withoutProxy(env, proxyHost), ...Object.fromEntries(pointers) },
+        argv: leadArguments(argv, lead),
+        files: written.map(({ name, text }) => ({ name, text })),
+      };
+    },
+  };
+}
+
+const NO_FILES: CloudFiles = { clouds: null, secure: null, vendors: null };
+
+interface Read {
+  readonly clouds: Map<string, Cloud>;
+  readonly profiles: Map<string, Cloud>;
+  readonly problem: string | null;
+}
+
+/** A file that is broken stops the client; then there is nothing to lead, and `problem` says why. */
+function readFiles({ clouds, secure, vendors }: CloudFiles): Read {
+  const problem = [clouds, secure, vendors].map(problemOf).find((found) => found !== null) ?? null;
+  const readable = problem === null;
+  return {
+    clouds: readable && clouds ? readClouds(clouds.text, secure?.text) : new Map(),
+    profiles: readable && vendors ? readClouds(vendors.text) : new Map(),
+    problem,
+  };
+}
+
+function problemOf(file: CloudFile | null): string | null {
+  try {
+    if (file !== null) readClouds(file.text);
+    return null;
+  } catch (error) {
+    return `${file?.path} is not valid YAML: ${(error as Error).message.split('\n')[0]}`;
+  }
+}
+
+function onlyOne(clouds: Map<string, Cloud>): string | null {
+  const [first, ...others] = clouds.keys();
+  return first !== undefined && others.length === 0 ? first : null;
+}
+
+function whyNone(
+  found: string | null,
+  cloud: string | null,
+  settings: Cloud | undefined,
+  { clouds }: CloudFiles,
+): string {
+  const instead = 'or give --service keystone=URL';
+  if (found !== null) return `The auth URL "${found}" is not an http or https URL: correct it, ${instead}.`;
+  if (cloud === null) return `No cloud to trace: set OS_AUTH_URL or OS_CLOUD, ${instead}.`;
+  if (clouds === null)
+    return `There is no clouds.yaml for cloud "${cloud}": see OS_CLIENT_CONFIG_FILE, ${instead}.`;
+  if (settings === undefined) return `Cloud "${cloud}" is not in ${clouds.path}: check its name, ${instead}.`;
+  return settings.profile === null
+    ? `Cloud "${cloud}" in ${clouds.path} has no auth_url: add it, ${instead}.`
+    : `Cloud "${cloud}" in ${clouds.path} takes its auth_url from profile "${settings.profile}", which is in no clouds-public.yaml: set auth_url there, ${instead}.`;
+}
+
+function overridesIn(env: Environment): Record<string, string> {
+  const found: Record<string, string> = {};
+  for (const [name, url] of Object.entries(env)) {
+    const type = /^OS_(?:([A-Z0-9_]+?)_)?ENDPOINT(?:_OVERRIDE)?$/.exec(name);
+    if (type && url) found[(type[1] ?? '').toLowerCase()] = url;
+  }
+  return found;
+}
+
+function ledFile(
+  name: string,
+  variable: string,
+  file: CloudFile | null,
+  lead: Lead,
+  authUrls?: ReadonlyMap<string, string>,
+): { name: string; variable: string; text: string } | null {
+  const text = file === null ? null : leadClouds(file.text, lead, authUrls);
+  return text === null ? null : { name, variable, text };
+}
+
+/**
+ * The variables that keep the client's own HTTP proxy off the way to ours. Both spellings: Python's requests asks
+ * for the lower one first, curl and Go know both. Empty where no proxy is set.
+ */
+function withoutProxy(env: Environment, host: string): Record<string, string> {
+  if (!['http_proxy', 'https_proxy', 'all_proxy'].some((name) => env[name] || env[name.toUpperCase()]))
+    return {};
+  const before = env.no_proxy || env.NO_PROXY || '';
+  const hosts = before.split(',').map((each) => each.trim());
+  const list =
+    hosts.includes('*') || hosts.includes(host) ? before : [...hosts.filter(Boolean), host].join(',');
+  return { no_proxy: list, NO_PROXY: list };
+}
