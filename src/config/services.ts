@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { ConfigError } from '../exchange/errors.js';
+import { serviceType } from '../openstack/services.js';
 import type { Layer } from './layer.js';
 import type { ServiceConfig } from './schema.js';
-import { serviceType } from './service-type.js';
 import { defaultMount } from './service-url.js';
 import type { ServiceSettings } from './settings.js';
 import { shown } from './unfit.js';

@@ -1,6 +1,7 @@
 /** Every code that an error of ours can have; codes are stable, messages are not. */
 export const ERROR_CODES = {
   RH_CONFIG: 'A setting, in a file, a flag or the environment, is not what it has to be.',
+  RH_LISTEN: 'An address to listen on cannot be had.',
 } as const;
 
 export type ErrorCode = keyof typeof ERROR_CODES;
@@ -23,5 +24,12 @@ export class RequestshookError extends Error {
 export class ConfigError extends RequestshookError {
   constructor(message: string, options?: ErrorOptions) {
     super('RH_CONFIG', message, options);
+  }
+}
+
+/** An address can not be listened on. The message is one line: which one, why, what to do. */
+export class ListenError extends RequestshookError {
+  constructor(message: string, options?: ErrorOptions) {
+    super('RH_LISTEN', message, options);
   }
 }

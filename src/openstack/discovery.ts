@@ -2,8 +2,8 @@ import type { CatalogEndpoint, CatalogEntry } from './catalog.js';
 import { serviceBase } from './catalog-url.js';
 import { isForbiddenHost, isLoopback, plainHost } from './discovery-hosts.js';
 import { freeMount } from './discovery-mounts.js';
-import { serviceName } from './discovery-names.js';
 import { canonicalUrl } from './link-pattern.js';
+import { serviceName } from './services.js';
 
 /** A service that is routed to, as far as discovery is concerned. */
 export interface RoutedService {

@@ -42,6 +42,11 @@ export class VariableNames {
     return named.join('/') + path.slice(end);
   }
 
+  /** How many names there are. */
+  get size(): number {
+    return this.#values.size;
+  }
+
   /** The names and their values, in the order of appearance. */
   table(): Variable[] {
     return [...this.#values].map(([name, value]) => ({ name, value }));
