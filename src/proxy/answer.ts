@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type CallerLinks, MAX_REWRITTEN, mayHoldLinks } from './caller-links.js';
+import { LINKS_LIMIT, mayHoldLinks } from '../openstack/link-answers.js';
+import type { CallerLinks } from './caller-links.js';
 import {
   type AnswerHead,
   cutShort,
@@ -16,8 +17,10 @@ import { responseHeaders } from './response-headers.js';
 /** What turns a service's response into the answer to the caller. */
 export interface AnswerFacts {
   readonly mark: Mark | null;
-  /** null: links stay as they are. */
-  readonly links: CallerLinks | null;
+  /** The links of this caller, asked for when they are needed; null: links stay as they are. */
+  readonly links: () => CallerLinks | null;
+  /** Whether JSON is held until it is whole. */
+  readonly holdsJson: boolean;
   /** Sees a JSON body whole, as the service sent it, before the caller does. */
   readonly onJson?: ((bytes: Uint8Array) => void) | undefined;
 }
@@ -41,10 +44,13 @@ export function answerCaller(
       mark: facts.mark,
       chunkedAllowed: req.httpVersion !== '1.0',
       contentLength,
-      rewriteLink: (value) => facts.links?.rewriteHeaderValue(value) ?? value,
+      rewriteLink: (value) => facts.links()?.rewriteHeaderValue(value) ?? value,
     }),
   });
-  if ((facts.links === null && facts.onJson === undefined) || !mayHoldLinks(req.method, proxyRes)) {
+  if (
+    !facts.holdsJson ||
+    !mayHoldLinks(req.method as string, proxyRes.statusCode as number, proxyRes.rawHeaders)
+  ) {
     writeHead(res, head(null));
     relayBody(proxyRes, res, events);
     return;
@@ -65,7 +71,7 @@ function holdJson(
   const collect = (chunk: Buffer): void => {
     chunks.push(chunk);
     size += chunk.length;
-    if (size > MAX_REWRITTEN) letGo();
+    if (size > LINKS_LIMIT) letGo();
   };
   /** Too large: it goes on as it is. */
   const letGo = (): void => {
@@ -81,7 +87,7 @@ function holdJson(
     if (res.destroyed) return;
     const body = Buffer.concat(chunks, size);
     facts.onJson?.(body);
-    const changed = facts.links?.rewriteBody(body) ?? null;
+    const changed = facts.links()?.rewriteBody(body) ?? null;
     // A chunked answer stays chunked.
     const hasLength = proxyRes.headers['content-length'] !== undefined;
     writeHead(res, head(changed !== null && hasLength ? changed.length : null));

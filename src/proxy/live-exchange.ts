@@ -227,6 +227,7 @@ export class LiveExchange {
       requestTrailers: this.#req.rawTrailers,
       responseTrailers: this.#proxyRes?.rawTrailers ?? [],
       requestBody,
+      requestHeaders: requestBody === null ? null : this.start.headers,
     });
     this.onEnd?.({
       exchange: this,

@@ -14,7 +14,7 @@ export type ProxyParts = Omit<ProxyContext, 'settings' | 'forwarder' | 'underWay
 };
 
 /** A running proxy. */
-export interface Proxy {
+export interface RunningProxy {
   readonly listeners: readonly Listener[];
   readonly routes: Routes;
   /** Stops accepting, lets what is under way finish (10 s), cuts the rest. */
@@ -22,7 +22,7 @@ export interface Proxy {
 }
 
 /** Starts all listeners, or none: rejects with the error of the first that could not be had. */
-export async function startProxy(settings: Settings, parts: ProxyParts): Promise<Proxy> {
+export async function startProxy(settings: Settings, parts: ProxyParts): Promise<RunningProxy> {
   const routes = parts.routes ?? new Routes(settings.services);
   const live = new Set<LiveExchange>();
   const context: ProxyContext = {

@@ -110,7 +110,7 @@ export function serveUpgrade(
         mark,
         chunkedAllowed: false,
         contentLength: null,
-        rewriteLink: (value) => context.linksFor(req, listener)?.rewriteHeaderValue(value) ?? value,
+        rewriteLink: (value) => context.linksFor(req, listener, upstream)?.rewriteHeaderValue(value) ?? value,
       });
       socket.write(
         headText(status, reasonPhrase(proxyRes.statusMessage), [...lines, 'Connection', 'close']),

@@ -49,12 +49,21 @@ export interface ProxyContext {
   /** Whether a call is to be traced; can change at run time. */
   readonly isTraced: (call: Call) => boolean;
   /** Links for the caller of this request, or null where they stay as they are. */
-  readonly linksFor: (req: IncomingMessage, listener: ListenerPlace) => CallerLinks | null;
+  readonly linksFor: (
+    req: IncomingMessage,
+    listener: ListenerPlace,
+    upstream: Upstream,
+  ) => CallerLinks | null;
+  /** Whether JSON answers are held until they are whole, for their links. */
+  readonly holdsJson: boolean;
   /** Sees each JSON answer of a service whole. */
   readonly onJson?:
     | ((upstream: Upstream, listener: ListenerPlace, req: IncomingMessage, bytes: Uint8Array) => void)
     | undefined;
+  /** An exchange is traced from now on. */
   readonly onBegin?: (exchange: LiveExchange) => void;
+  /** The head of the service's response is there; the caller has nothing of it yet. */
+  readonly onResponse?: (exchange: LiveExchange, proxyRes: IncomingMessage) => void;
   readonly onEnd?: (ended: EndedExchange) => void;
   /** What each connection is busy with, for the case that the rest of its request is unreadable. */
   readonly underWay: WeakMap<
@@ -169,7 +178,10 @@ export function serve(
     headers,
     onFailure: fail,
     onResponse: (proxyRes) => {
-      exchange?.watchResponse(proxyRes);
+      if (exchange !== null) {
+        exchange.watchResponse(proxyRes);
+        context.onResponse?.(exchange, proxyRes);
+      }
       const onJson = context.onJson;
       try {
         answerCaller(
@@ -178,7 +190,8 @@ export function serve(
           proxyRes,
           {
             mark,
-            links: context.linksFor(req, listener),
+            links: () => context.linksFor(req, listener, upstream),
+            holdsJson: context.holdsJson,
             onJson: onJson && ((bytes) => onJson(upstream, listener, req, bytes)),
           },
           {

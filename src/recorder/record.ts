@@ -61,6 +61,8 @@ export interface ResponseRecord extends RecordHead {
   readonly responseTrailers: HeaderLines;
   /** The request's body once more, where the request was recorded before its end. */
   readonly requestBody: TappedBody | null;
+  /** The request's header lines, with `requestBody` only. */
+  readonly requestHeaders: HeaderLines | null;
 }
 
 export type MessageRecord = RequestRecord | ResponseRecord;

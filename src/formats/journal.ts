@@ -1,0 +1,170 @@
+import type { Caller, Failure, Outcome, Timing } from '../exchange/exchange.js';
+import { type HeaderLines, headerPairs } from '../exchange/headers.js';
+import type { Body, RequestMessage, ResponseMessage } from '../exchange/message.js';
+
+/**
+ * journal.ndjson: a line of JSON for each message, with all that the log has no place for: times, sizes,
+ * outcome, how the caller was known. The tools read it where it is there. Secrets are hidden as in the log.
+ */
+
+/** The version that every line names. */
+export const JOURNAL_VERSION = 1;
+
+/** A body in the journal: its text, or its bytes in base64, neither where there is none. */
+export interface JournalBody {
+  text?: string;
+  base64?: string;
+  json?: true;
+  /** Bytes on the wire, null where it broke off or was still under way. */
+  size: number | null;
+  /** Bytes on the wire that were kept, where not all were. */
+  kept?: number;
+  brokenOff?: true;
+  /** Of the whole body, hex. */
+  sha256?: string;
+}
+
+type Pairs = [name: string, value: string][];
+
+/** The line of a request. */
+export interface JournalRequest {
+  v: typeof JOURNAL_VERSION;
+  type: 'request';
+  number: number;
+  id: string;
+  from: string;
+  caller: Caller;
+  service: string;
+  serviceType: string | null;
+  method: string;
+  url: string;
+  parent: number | null;
+  /** ms since the epoch, with fractions. */
+  startedAt: number;
+  headers: Pairs;
+  body: JournalBody;
+}
+
+/** The line of a response, and with it of the end of an exchange. */
+export interface JournalResponse {
+  v: typeof JOURNAL_VERSION;
+  type: 'response';
+  number: number;
+  id: string;
+  from: string;
+  service: string;
+  method: string;
+  url: string;
+  status: number;
+  reason: string;
+  headers: Pairs;
+  body: JournalBody;
+  timing: Timing;
+  outcome: Outcome;
+  failure?: Failure;
+  requestTrailers?: Pairs;
+  responseTrailers?: Pairs;
+  /** The request's body once more, where its line was written before the request was whole. */
+  requestBody?: JournalBody;
+}
+
+/** Stands for messages that could not be written. */
+export interface JournalGap {
+  v: typeof JOURNAL_VERSION;
+  type: 'gap';
+  lost: number;
+}
+
+export type JournalLine = JournalRequest | JournalResponse | JournalGap;
+
+function pairs(lines: HeaderLines): Pairs {
+  return [...headerPairs(lines)];
+}
+
+function journalBody(body: Body, sha256: string | undefined): JournalBody {
+  const { content } = body;
+  return {
+    ...(typeof content === 'string'
+      ? { text: content }
+      : content === null
+        ? {}
+        : { base64: Buffer.from(content).toString('base64') }),
+    ...(body.json ? { json: true as const } : {}),
+    size: body.size,
+    ...(body.truncated ? { kept: body.kept } : {}),
+    ...(body.brokenOff ? { brokenOff: true as const } : {}),
+    ...(sha256 === undefined ? {} : { sha256 }),
+  };
+}
+
+/** What the journal says of a request beside the message itself. */
+export interface RequestFacts {
+  readonly caller: Caller;
+  readonly serviceType: string | null;
+  readonly parent: number | null;
+  readonly startedAt: number;
+  readonly sha256?: string | undefined;
+}
+
+/** The journal's line of a request. */
+export function journalRequest(message: RequestMessage, facts: RequestFacts): JournalRequest {
+  return {
+    v: JOURNAL_VERSION,
+    type: 'request',
+    number: message.number,
+    id: message.id,
+    from: message.from,
+    caller: facts.caller,
+    service: message.service,
+    serviceType: facts.serviceType,
+    method: message.method,
+    url: message.url,
+    parent: facts.parent,
+    startedAt: facts.startedAt,
+    headers: pairs(message.headers),
+    body: journalBody(message.body, facts.sha256),
+  };
+}
+
+/** What the journal says of a response beside the message itself. */
+export interface ResponseFacts {
+  readonly timing: Timing;
+  readonly outcome: Outcome;
+  readonly failure: Failure | null;
+  readonly requestTrailers: HeaderLines;
+  readonly responseTrailers: HeaderLines;
+  readonly requestBody: Body | null;
+  readonly sha256?: string | undefined;
+  readonly requestSha256?: string | undefined;
+}
+
+/** The journal's line of a response. */
+export function journalResponse(message: ResponseMessage, facts: ResponseFacts): JournalResponse {
+  return {
+    v: JOURNAL_VERSION,
+    type: 'response',
+    number: message.number,
+    id: message.id,
+    from: message.from,
+    service: message.service,
+    method: message.method,
+    url: message.url,
+    status: message.status,
+    reason: message.reason,
+    headers: pairs(message.headers),
+    body: journalBody(message.body, facts.sha256),
+    timing: facts.timing,
+    outcome: facts.outcome,
+    ...(facts.failure === null ? {} : { failure: facts.failure }),
+    ...(facts.requestTrailers.length === 0 ? {} : { requestTrailers: pairs(facts.requestTrailers) }),
+    ...(facts.responseTrailers.length === 0 ? {} : { responseTrailers: pairs(facts.responseTrailers) }),
+    ...(facts.requestBody === null
+      ? {}
+      : { requestBody: journalBody(facts.requestBody, facts.requestSha256) }),
+  };
+}
+
+/** The line that stands for messages that could not be written. */
+export function journalGap(lost: number): JournalGap {
+  return { v: JOURNAL_VERSION, type: 'gap', lost };
+}

@@ -1,0 +1,28 @@
+import type { Message } from '../exchange/message.js';
+import type { MessageRecord } from './record.js';
+
+/** A message on its way into the files, with what several of them show of it. */
+export interface SinkMessage {
+  /** As it passed: times, outcome, causes. */
+  readonly record: MessageRecord;
+  /** Readable, secrets hidden. */
+  readonly message: Message;
+  /** Its body as the log and body.md show it, null where there is none. */
+  readonly bodyText: string | null;
+  /** 1, 2, 3, ... in the order of the diagram. */
+  readonly place: number;
+}
+
+/** Somewhere that messages go. Nothing but this is known of a sink outside its file. */
+export interface Sink {
+  readonly name: string;
+  write(message: SinkMessage): void;
+  /** Notes that so many messages before the next one are missing. */
+  noteGap(lost: number): void;
+  /** Hands what was taken to the kernel; false where it could not and will be tried again. */
+  flush(): boolean;
+  /** Goes on in a new file, where the old one was moved away. */
+  reopen(): void;
+  /** Flushes and closes; gives the number of messages that could not be written. */
+  close(): number;
+}

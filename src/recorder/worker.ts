@@ -1,0 +1,37 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { unpack } from './pack.js';
+import { Writer } from './writer.js';
+import type { FromWriter, ToWriter, WriterSettings } from './writer-messages.js';
+
+/** ms between attempts to write what could not be written. */
+const RETRY = 1_000;
+
+if (parentPort === null) throw new Error('worker.js runs as the recorder’s thread');
+const port = parentPort;
+const post = (message: FromWriter): void => port.postMessage(message);
+
+const writer = new Writer(workerData as WriterSettings, {
+  onFileState: (state) => {
+    // Errors lose their code on the way between threads.
+    const error = state.error === null ? null : { code: state.error.code, message: state.error.message };
+    post({ kind: 'file', state: { ...state, error: error as NodeJS.ErrnoException | null } });
+  },
+  onFault: (message) => post({ kind: 'fault', message }),
+});
+
+setInterval(() => writer.flush(), RETRY);
+
+port.on('message', (message: ToWriter) => {
+  switch (message.kind) {
+    case 'batch':
+      if (message.leftOut > 0) writer.leftOut(message.leftOut);
+      writer.write(unpack(message.batch));
+      post({ kind: 'written' });
+      break;
+    case 'reopen':
+      writer.reopen();
+      break;
+    case 'close':
+      post({ kind: 'closed', lost: writer.close() });
+  }
+});
