@@ -17,7 +17,7 @@ const ALLOWED: Record<string, string[]> = {
   proxy: ['exchange', 'openstack', 'callers', 'config', 'recorder'],
   commands: ['exchange', 'formats', 'openstack', 'callers', 'config', 'recorder', 'proxy', 'web'],
   web: ['exchange', 'formats', 'openstack', 'config'],
-  'cli.ts': ['commands', 'config'],
+  'cli.ts': ['commands', 'config', 'exchange'],
 };
 
 function sourceFiles(dir: string): string[] {

@@ -1,0 +1,83 @@
+#!/usr/bin/env node
+import { readFileSync } from 'node:fs';
+import yargs from 'yargs';
+import { demoCommand } from './commands/demo.js';
+import { proxyCommand } from './commands/proxy.js';
+import { runCommand } from './commands/run.js';
+import { SETTINGS_OPTIONS } from './config/flags.js';
+import { RequestshookError } from './exchange/errors.js';
+
+const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+  version: string;
+};
+
+/** Everything after `--` is the user's own command. */
+const argv = process.argv.slice(2);
+const dashes = argv.indexOf('--');
+const own = dashes < 0 ? argv : argv.slice(0, dashes);
+const command = dashes < 0 ? [] : argv.slice(dashes + 1);
+
+/** The one place that ends the process: 0, 1 (failed), 2 (wrong usage), or the status of a traced command. */
+async function end(run: () => Promise<number>): Promise<void> {
+  try {
+    process.exitCode = await run();
+  } catch (error) {
+    if (!(error instanceof RequestshookError)) throw error;
+    process.stderr.write(`requestshook: ${error.message}\n`);
+    process.exitCode = 1;
+  }
+}
+
+const parser = yargs(own)
+  .scriptName('requestshook')
+  .usage(
+    '$0 COMMAND [options]\n\nTraces the HTTP calls of an OpenStack cloud: who called whom, with what, and what came back.',
+  )
+  .command(
+    'proxy',
+    'Run the proxy until a signal',
+    (y) => y.options(SETTINGS_OPTIONS),
+    (flags) => end(() => proxyCommand(flags)),
+  )
+  .command(
+    'run',
+    'Trace one command: everything it calls, then a summary. requestshook run -- openstack image list',
+    (y) =>
+      y.options(SETTINGS_OPTIONS).option('name', {
+        describe: 'Name of the command in the trace',
+        type: 'string',
+        requiresArg: true,
+        defaultDescription: "the command's own",
+      }),
+    (flags) => end(() => runCommand(flags, command)),
+  )
+  .command(
+    'demo',
+    'An embedded Keystone and Glance behind the proxy, and a sequence of calls traced',
+    (y) =>
+      y.options(SETTINGS_OPTIONS).option('once', {
+        describe: 'End after the sequence, or after the command behind --',
+        type: 'boolean',
+      }),
+    (flags) => end(() => demoCommand(flags, command)),
+  )
+  .demandCommand(1, 'Say what to do: proxy, run or demo. requestshook --help tells more.')
+  .strict()
+  .version(version)
+  .help()
+  .alias('help', 'h')
+  .wrap(Math.min(110, process.stdout.columns ?? 100))
+  .epilogue('Every option can stand in the config file, and in the environment as REQUESTSHOOK_*.')
+  .fail((message, error) => {
+    if (error) throw error;
+    process.stderr.write(`requestshook: ${message}\n`);
+    process.exit(2);
+  });
+
+// Whoever reads the output may stop reading: `requestshook ... | head`.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
+await parser.parseAsync();

@@ -1,0 +1,130 @@
+import type { IncomingMessage } from 'node:http';
+import { readHosts } from '../config/network.js';
+import type { ProgramLog } from '../config/program-log.js';
+import type { Settings } from '../config/settings.js';
+import { readCatalog } from '../openstack/catalog.js';
+import { discoverServices } from '../openstack/discovery.js';
+import { createStrayRegister, createStraySearch, type StraySearch } from '../openstack/link-strays.js';
+import {
+  createLinkRewriters,
+  type LinkedListener,
+  type LinkedService,
+  type LinkRewriters,
+} from '../openstack/link-targets.js';
+import type { CallerLinks } from '../proxy/caller-links.js';
+import type { Listener } from '../proxy/listener.js';
+import type { Routes } from '../proxy/routes.js';
+import type { ListenerPlace } from '../proxy/serve.js';
+import type { Upstream } from '../proxy/upstream.js';
+
+/**
+ * Reads the answers of services for what leads elsewhere: links are made to lead back through the
+ * proxy, services that a catalog names are added (`--discover`), and what still leads past the proxy is told,
+ * each once.
+ */
+export class CatalogWatch {
+  readonly #settings: Settings;
+  readonly #routes: Routes;
+  readonly #log: ProgramLog;
+  readonly #isAllowedHost: (host: string) => boolean;
+  readonly #strays = createStrayRegister();
+  readonly #refused = new Set<string>();
+  #services: LinkedService[];
+  #listeners = new Map<ListenerPlace, LinkedListener>();
+  #rewriters: LinkRewriters | null = null;
+  #search: StraySearch | null = null;
+
+  constructor(settings: Settings, routes: Routes, log: ProgramLog) {
+    this.#settings = settings;
+    this.#routes = routes;
+    this.#log = log;
+    this.#isAllowedHost = readHosts(settings.discoverHosts);
+    this.#services = routes.upstreams.map(({ service }) => service);
+  }
+
+  /** Services that were handed to callers as links and that no route knows. */
+  get strays(): readonly string[] {
+    return this.#strays.all;
+  }
+
+  /** The addresses that the proxy got. */
+  listenersAre(listeners: readonly Listener[]): void {
+    this.#listeners = new Map(
+      listeners.map(({ place, settings }) => [
+        place,
+        { host: place.host, port: place.port, service: settings.service },
+      ]),
+    );
+  }
+
+  /** The links for a caller, who reached the proxy as its Host says. */
+  linksFor(req: IncomingMessage, place: ListenerPlace, { service }: Upstream): CallerLinks | null {
+    if (!this.#settings.rewriteLinks) return null;
+    const listener = this.#listeners.get(place);
+    if (listener === undefined) return null;
+    this.#rewriters ??= createLinkRewriters(this.#services, [...this.#listeners.values()], {
+      publicUrl: this.#settings.publicUrl,
+    });
+    const rewriter = this.#rewriters.forEntrance({ host: req.headers.host, listener });
+    return {
+      rewriteBody: (bytes) => rewriter.rewriteBody(bytes),
+      rewriteHeaderValue: (value) => {
+        const stray = this.#straySearch().inHeaderValue(value);
+        if (stray !== null) this.#tellStray(stray);
+        return rewriter.rewriteHeaderValue(value, service.url);
+      },
+    };
+  }
+
+  /** Sees a JSON answer whole, before its caller does. */
+  sees(upstream: Upstream, bytes: Uint8Array): void {
+    if (this.#settings.discover && upstream.service.type === 'identity') this.#discover(bytes);
+    for (const stray of this.#straySearch().inBody(bytes)) this.#tellStray(stray);
+  }
+
+  #discover(bytes: Uint8Array): void {
+    const catalog = readCatalog(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString());
+    if (catalog === null) return;
+    const known = this.#services.map((service) => ({ ...service, type: this.#typeOf(service) }));
+    const found = discoverServices(catalog, known, { allowedHosts: this.#isAllowedHost });
+    for (const service of found.services) {
+      const settings = { ...service, ca: null, insecure: false, preserveHost: false };
+      this.#routes.add(settings);
+      this.#services = [...this.#services, settings];
+      this.#log.info(`${service.name} found in the catalog: ${service.mount || '/'} -> ${service.url}`);
+    }
+    for (const { url, alias } of found.aliases) {
+      this.#services = this.#services.map((service) =>
+        service.url === url ? { ...service, aliases: [...service.aliases, alias] } : service,
+      );
+    }
+    for (const { url, reason } of found.refused) {
+      if (this.#refused.has(url) || this.#refused.size >= 200) continue;
+      this.#refused.add(url);
+      this.#log.warn(`${url} stands in the catalog and is not traced: ${reason}`);
+    }
+    if (found.services.length > 0 || found.aliases.length > 0) {
+      this.#rewriters = null;
+      this.#search = null;
+    }
+  }
+
+  #typeOf(service: LinkedService): string | null {
+    return this.#routes.upstreams.find(({ service: { url } }) => url === service.url)?.service.type ?? null;
+  }
+
+  #straySearch(): StraySearch {
+    if (this.#search === null) {
+      const own = [...this.#listeners.values()].map(({ host, port }) => `http://${host}:${port}`);
+      const known = this.#services.flatMap(({ url, aliases }) => [url, ...aliases]);
+      this.#search = createStraySearch([...known, ...own, ...(this.#settings.publicUrl ?? [])]);
+    }
+    return this.#search;
+  }
+
+  #tellStray(base: string): void {
+    if (this.#strays.add(base)) {
+      this.#log.warn({ url: base }, `a link to ${base} leads past the proxy: calls to it will not be seen`);
+    }
+  }
+}

@@ -1,0 +1,139 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Flags } from '../config/flags.js';
+import { loadSettings } from '../config/load.js';
+import { createProgramLog } from '../config/program-log.js';
+import type { ServiceSettings, Settings } from '../config/settings.js';
+import { ListenError } from '../exchange/errors.js';
+import { type Cloud, startCloud } from '../openstack/cloud/cloud.js';
+import { playRemoveProject } from '../openstack/cloud/sequence.js';
+import { DemoStory } from './demo-story.js';
+import { stopSignal } from './signals.js';
+import { spawnCommand } from './spawn.js';
+import { CallSummary } from './summary.js';
+import { entranceOf, startTracing, type Tracing } from './tracing.js';
+
+/** Where the demo writes, below the working directory, where nothing else is said. */
+const DEMO_DIR = join('logs', 'demo');
+const DEMO_FILES = ['requests.log', 'diagram.md', 'variables.md', 'body.md', 'journal.ndjson'];
+
+/**
+ * `requestshook demo`: an embedded Keystone and Glance behind the proxy. Plays `openstack image remove
+ * project`, or runs the command behind `--`, shows what was traced, and stays up for the user's own calls.
+ */
+export async function demoCommand(flags: Flags, command: readonly string[]): Promise<number> {
+  const stopped = stopSignal();
+  const cloud = await startCloud();
+  try {
+    return await demonstrate(flags, command, cloud, stopped);
+  } finally {
+    await cloud.close();
+  }
+}
+
+async function demonstrate(
+  flags: Flags,
+  command: readonly string[],
+  cloud: Cloud,
+  stopped: Promise<unknown>,
+): Promise<number> {
+  const settings = demoSettings(flags, cloud);
+  const log = createProgramLog({ level: settings.logLevel === 'info' ? 'warn' : settings.logLevel });
+  const summary = new CallSummary(settings.secrets);
+  const tracing = await startOnAPort(settings, flags, (own) =>
+    startTracing(own, { log, onEnd: (ended) => summary.add(ended) }),
+  );
+  const url = entranceOf(tracing);
+  // As in a real cloud the catalog names the services themselves; the proxy makes its links lead back to it.
+  cloud.publish({ authUrl: `${url}/identity` });
+  const story = new DemoStory(process.stdout, { url, cloud, settings });
+  let status = 0;
+  try {
+    const [program, ...args] = command;
+    if (program !== undefined) {
+      status = await spawnCommand(program, args, { ...definedEnvironment(), ...story.environment });
+      await tracing.recorder.flush();
+      summary.print(process.stderr, {
+        lost: 0,
+        strays: tracing.catalog.strays,
+        log: settings.log,
+        dir: settings.dir,
+      });
+      return status;
+    }
+    story.begin();
+    await playRemoveProject({
+      authUrl: `${url}/identity`,
+      image: cloud.image,
+      project: cloud.projects.demo as string,
+      password: cloud.password,
+    });
+    await tracing.recorder.flush();
+    story.showTrace(summary);
+    if (flags.once !== true) {
+      story.invite();
+      await stopped;
+    }
+  } finally {
+    await tracing.close();
+  }
+  return status;
+}
+
+function demoSettings(flags: Flags, cloud: Cloud): Settings {
+  const { env } = process;
+  const placed = flags.config ?? env.REQUESTSHOOK_CONFIG;
+  const log = flags.log ?? env.REQUESTSHOOK_LOG ?? placed;
+  const dir = flags.dir ?? env.REQUESTSHOOK_DIR ?? placed;
+  const defaults = {
+    ...(log === undefined ? { log: join(DEMO_DIR, 'requests.log') } : {}),
+    ...(dir === undefined ? { dir: DEMO_DIR } : {}),
+  };
+  // The demo's own folder holds its last run alone.
+  if (log === undefined && dir === undefined) {
+    for (const name of DEMO_FILES) rmSync(join(DEMO_DIR, name), { force: true });
+  }
+  const settings = loadSettings({ flags: { ...flags, ...defaults }, env });
+  const services = [
+    demoService('keystone', 'identity', cloud.identityUrl),
+    demoService('glance-api', 'image', cloud.imageUrl),
+  ];
+  const taken = new Set(services.map(({ mount }) => mount));
+  return {
+    ...settings,
+    services: [...services, ...settings.services.filter(({ mount }) => !taken.has(mount))],
+  };
+}
+
+function demoService(name: string, type: string, url: string): ServiceSettings {
+  const { pathname } = new URL(url);
+  return { name, type, url, aliases: [], mount: pathname, ca: null, insecure: false, preserveHost: false };
+}
+
+/** Takes any free port where the default one is taken and no other was asked for. */
+async function startOnAPort(
+  settings: Settings,
+  flags: Flags,
+  start: (settings: Settings) => Promise<Tracing>,
+): Promise<Tracing> {
+  try {
+    return await start(settings);
+  } catch (error) {
+    const asked =
+      flags.listen ?? process.env.REQUESTSHOOK_LISTEN ?? flags.config ?? process.env.REQUESTSHOOK_CONFIG;
+    if (!(error instanceof ListenError) || asked !== undefined) throw error;
+    return start({
+      ...settings,
+      listeners: settings.listeners.map((listener) => ({ ...listener, port: 0 })),
+    });
+  }
+}
+
+function definedEnvironment(): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(process.env).filter(
+      // What names another cloud would win over ours.
+      (entry): entry is [string, string] => entry[1] !== undefined && !entry[0].startsWith('OS_'),
+    ),
+  );
+}

@@ -1,0 +1,35 @@
+import type { Flags } from '../config/flags.js';
+import { loadSettings } from '../config/load.js';
+import { createProgramLog } from '../config/program-log.js';
+import type { Settings } from '../config/settings.js';
+import { ConfigError } from '../exchange/errors.js';
+import { readyLine } from './ready.js';
+import { stopSignal } from './signals.js';
+import { startTracing } from './tracing.js';
+
+/** `requestshook proxy`: runs until a signal. */
+export async function proxyCommand(flags: Flags): Promise<number> {
+  const load = (): Settings => loadSettings({ flags, env: process.env });
+  const settings = load();
+  if (settings.services.length === 0) {
+    throw new ConfigError(
+      'no service is configured: name one with --service keystone=http://HOST/identity, or in the file that --config names',
+    );
+  }
+  const log = createProgramLog({ level: settings.logLevel });
+  const stopped = stopSignal();
+  const tracing = await startTracing(settings, { log, reload: load });
+  log.info(readyLine(settings, tracing.proxy));
+  process.on('SIGHUP', () => {
+    log.info('files opened anew');
+    tracing.recorder.reopen();
+  });
+  const signal = await stopped;
+  log.info(`${signal}: no new requests, those under way have 10 s to finish`);
+  const { messages, lost } = await tracing.close();
+  log.info(
+    { messages, lost },
+    `stopped; ${messages} messages traced${lost === 0 ? '' : `, ${lost} of them missing in a file`}`,
+  );
+  return 0;
+}

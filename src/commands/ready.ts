@@ -1,0 +1,22 @@
+import { join } from 'node:path';
+import { addressText } from '../config/address.js';
+import type { Settings } from '../config/settings.js';
+import type { RunningProxy } from '../proxy/proxy.js';
+
+/** The line that says that the proxy is ready: each listener, route and file. */
+export function readyLine(settings: Settings, proxy: RunningProxy): string {
+  const listeners = proxy.listeners.map(({ place, settings: { from, service } }) => {
+    const notes = [from === null ? '' : `callers are ${from}`, service === null ? '' : `only ${service}`];
+    const note = notes.filter(Boolean).join(', ');
+    return `http://${addressText(place)}${note === '' ? '' : ` (${note})`}`;
+  });
+  const routes = proxy.routes.upstreams.map(
+    ({ service }) => `${service.mount || '/'} -> ${service.name} at ${service.url}`,
+  );
+  const files = [
+    settings.log,
+    ...['diagram.md', 'body.md', 'journal.ndjson'].map((name) => join(settings.dir, name)),
+  ];
+  const off = settings.enabled ? '' : '; tracing is off';
+  return `ready on ${listeners.join(', ')}; routes ${routes.join(', ')}; writes ${files.join(', ')}${off}`;
+}

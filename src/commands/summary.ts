@@ -1,0 +1,85 @@
+import { join } from 'node:path';
+import { hiddenUrl } from '../exchange/secret-urls.js';
+import type { Secrets } from '../exchange/secrets.js';
+import { type CallRow, renderCallTable, shownDuration, terminalText } from '../formats/call-table.js';
+import { splitUrl } from '../formats/diagram.js';
+import type { EndedExchange } from '../proxy/live-exchange.js';
+
+/** Calls that are kept for the table; a command that makes more is rare, and its trace has them all. */
+const MAX_ROWS = 10_000;
+
+export interface SummaryFacts {
+  /** Messages that are missing in a file. */
+  readonly lost: number;
+  /** Services that links led to and that no route knows. */
+  readonly strays: readonly string[];
+  readonly log: string;
+  readonly dir: string;
+}
+
+/** The stream that a summary goes to. */
+export interface SummaryStream {
+  write(text: string): unknown;
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+}
+
+/** Collects what a traced command called, for a table at its end. */
+export class CallSummary {
+  readonly #rows: CallRow[] = [];
+  readonly #secrets: Secrets;
+  #more = 0;
+  #ms = 0;
+
+  constructor(secrets: Secrets) {
+    this.#secrets = secrets;
+  }
+
+  add(ended: EndedExchange): void {
+    this.#ms += ended.durationMs;
+    if (this.#rows.length >= MAX_ROWS) {
+      this.#more += 1;
+      return;
+    }
+    const { start } = ended;
+    const { path, query } = splitUrl(hiddenUrl(start.url, this.#secrets));
+    this.#rows.push({
+      number: ended.number,
+      from: start.caller.name,
+      service: start.service,
+      method: start.method,
+      path: path + query,
+      status: ended.status,
+      durationMs: ended.durationMs,
+      requestBytes: ended.requestBytes,
+      responseBytes: ended.responseBytes,
+      failure: ended.failure?.message ?? null,
+      depth: 0,
+    });
+  }
+
+  /** Calls so far. */
+  get size(): number {
+    return this.#rows.length + this.#more;
+  }
+
+  /** Prints the table, what it adds up to, what it could not see, and where the trace is. */
+  print(stream: SummaryStream, { lost, strays, log, dir }: SummaryFacts): void {
+    const rows = this.#rows.toSorted((a, b) => a.number - b.number);
+    const calls = this.size;
+    const lines: string[] = [];
+    if (calls === 0) lines.push('It made no call that went through the proxy.\n');
+    else {
+      const colour = stream.isTTY === true && !process.env.NO_COLOR;
+      lines.push(renderCallTable(rows, { width: stream.columns ?? 120, colour }));
+      if (this.#more > 0) lines.push(`... and ${this.#more} more\n`);
+    }
+    lines.push(
+      `${calls} ${calls === 1 ? 'call' : 'calls'}, ${shownDuration(this.#ms)} in all. Trace: ${log}, ${join(dir, 'diagram.md')}, ${join(dir, 'body.md')}\n`,
+    );
+    if (lost > 0) lines.push(`${lost} messages could not be written and are missing in the trace.\n`);
+    for (const url of strays)
+      lines.push(`Links to ${terminalText(url)} lead past the proxy: calls to it were not seen.\n`);
+    stream.write(`\n${lines.join('')}`);
+  }
+}

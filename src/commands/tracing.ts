@@ -1,0 +1,191 @@
+import { closeSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
+import { join } from 'node:path';
+import { DEFAULT_RULES } from '../callers/default-rules.js';
+import { type CallPlace, identifyCaller } from '../callers/identify.js';
+import { isRequestId } from '../callers/name.js';
+import { compileRules } from '../callers/rules.js';
+import { Tokens } from '../callers/tokens.js';
+import { addressText } from '../config/address.js';
+import { type CallFilter, loadFilters, NO_FILTERS } from '../config/filters.js';
+import type { ProgramLog } from '../config/program-log.js';
+import { watchSettings } from '../config/reload.js';
+import type { Settings } from '../config/settings.js';
+import { ConfigError, ListenError } from '../exchange/errors.js';
+import { headerValue } from '../exchange/headers.js';
+import type { EndedExchange, LiveExchange } from '../proxy/live-exchange.js';
+import { REQUEST_ID } from '../proxy/mark.js';
+import { type RunningProxy, startProxy } from '../proxy/proxy.js';
+import { Routes } from '../proxy/routes.js';
+import { openForAppending } from '../recorder/append-file.js';
+import { Recorder, type TraceSummary } from '../recorder/recorder.js';
+import { CatalogWatch } from './catalog-watch.js';
+
+/** A proxy that traces, with everything that belongs to it. */
+export interface Tracing {
+  readonly proxy: RunningProxy;
+  readonly recorder: Recorder;
+  readonly catalog: CatalogWatch;
+  /** Stops accepting, lets what is under way finish, writes the rest. */
+  close(): Promise<TraceSummary>;
+}
+
+export interface TracingOptions {
+  readonly log: ProgramLog;
+  /** Each traced exchange, once, when it has ended. */
+  readonly onEnd?: (ended: EndedExchange) => void;
+  /** Loads the settings again, where their files may change while the proxy runs. */
+  readonly reload?: () => Settings;
+}
+
+/** Opens each file once, so that somebody is there to read why it cannot be written. Throws a ConfigError. */
+function checkFiles({ log, dir }: Settings): void {
+  for (const [path, flag] of [
+    [log, '--log FILE'],
+    [join(dir, 'journal.ndjson'), '--dir FOLDER'],
+  ] as const) {
+    try {
+      closeSync(openForAppending(path));
+    } catch (error) {
+      const { code, message } = error as NodeJS.ErrnoException;
+      const why = code === 'EACCES' || code === 'EPERM' ? 'this user may not write there' : message;
+      throw new ConfigError(`${path} cannot be written: ${why}. Choose another place with ${flag}`);
+    }
+  }
+}
+
+/** What rules, filters and the switch say at the moment; they can change while the proxy runs. */
+function currentSettings(settings: Settings) {
+  const compiled = (now: Settings) => [...compileRules(now.callers), ...DEFAULT_RULES];
+  let enabled = settings.enabled;
+  let rules = compiled(settings);
+  let isFiltered: CallFilter = settings.filters === null ? NO_FILTERS : loadFilters(settings.filters);
+  return {
+    get enabled() {
+      return enabled;
+    },
+    get rules() {
+      return rules;
+    },
+    isFiltered: (call: Parameters<CallFilter>[0]) => isFiltered(call),
+    change(now: Settings, filters: CallFilter) {
+      enabled = now.enabled;
+      rules = compiled(now);
+      isFiltered = filters;
+    },
+  };
+}
+
+/** Starts everything, or nothing: throws a ConfigError or a ListenError that says what to do. */
+export async function startTracing(settings: Settings, options: TracingOptions): Promise<Tracing> {
+  const { log } = options;
+  checkFiles(settings);
+  const current = currentSettings(settings);
+  const routes = new Routes(settings.services);
+  const tokens = new Tokens();
+  const catalog = new CatalogWatch(settings, routes, log);
+  const recorder = new Recorder(settings, {
+    onFileState: ({ path, error, lost }) => {
+      if (error === null) log.info({ file: path, lost }, `${path} is written again`);
+      else
+        log.error(
+          { file: path, code: error.code },
+          `${path} cannot be written: ${error.message}. Traffic goes on; what is missing is kept while it fits, then counted`,
+        );
+    },
+    onFault: (message) => log.error(message),
+  });
+  const ends = new WeakMap<LiveExchange, () => void>();
+  const identify = {
+    rules: () => current.rules,
+    tokens,
+    nameOfType: (type: string) =>
+      routes.upstreams.find(({ service }) => service.type === type)?.service.name ?? null,
+  };
+  let proxy: RunningProxy;
+  try {
+    proxy = await startProxy(settings, {
+      routes,
+      trace: recorder,
+      incomingId: (headers) => {
+        const id = headerValue(headers, REQUEST_ID);
+        return id !== undefined && isRequestId(id) ? id : null;
+      },
+      identify: (call) => identifyCaller(identify, call satisfies CallPlace),
+      isTraced: (call) => current.enabled && !current.isFiltered(call),
+      holdsJson: settings.rewriteLinks || settings.discover,
+      linksFor: (req, listener, upstream) => catalog.linksFor(req, listener, upstream),
+      onJson: (upstream, _listener, _req, bytes) => catalog.sees(upstream, bytes),
+      onBegin: (exchange) => {
+        const token = headerValue(exchange.start.headers, 'x-auth-token');
+        if (token !== undefined) ends.set(exchange, tokens.begins(token, exchange.start.service));
+      },
+      onResponse: (exchange, proxyRes) => learnToken(tokens, exchange, proxyRes),
+      onEnd: (ended) => {
+        ends.get(ended.exchange)?.();
+        if (ended.outcome === 'upstreamFailed')
+          log.warn({ number: ended.number }, ended.failure?.message ?? '');
+        options.onEnd?.(ended);
+      },
+      onRefused: (peer, status, message) => log.warn({ peer, status }, message),
+      onFault: (error, where) =>
+        log.error({ err: error }, `A fault of requestshook itself, ${where}; traffic goes on`),
+    });
+  } catch (error) {
+    await recorder.close();
+    throw listenError(error);
+  }
+  catalog.listenersAre(proxy.listeners);
+  const watch =
+    options.reload === undefined
+      ? null
+      : watchSettings({
+          settings,
+          load: options.reload,
+          onReload: ({ settings: now, filters, needRestart }) => {
+            current.change(now, filters);
+            log.info(`settings read again: tracing is ${now.enabled ? 'on' : 'off'}`);
+            if (needRestart.length > 0)
+              log.warn(`changed, but only a restart takes it up: ${needRestart.join(', ')}`);
+          },
+          onError: (error) => log.error(`${error.message}; what held before still holds`),
+        });
+  return {
+    proxy,
+    recorder,
+    catalog,
+    close: async () => {
+      watch?.close();
+      await proxy.close();
+      return recorder.close();
+    },
+  };
+}
+
+/** URL of the first listener, as a client on this machine reaches it: `http://127.0.0.1:8500`. */
+export function entranceOf({ proxy }: Tracing): string {
+  const [listener] = proxy.listeners;
+  if (listener === undefined)
+    throw new ListenError('the proxy listens nowhere: give it an address with --listen');
+  const { host, port } = listener.place;
+  return `http://${addressText({ host: host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host, port })}`;
+}
+
+/** A token that Keystone issues names its owner later. */
+function learnToken(tokens: Tokens, { start }: LiveExchange, proxyRes: IncomingMessage): void {
+  if (start.method !== 'POST' || proxyRes.statusCode !== 201) return;
+  const token = proxyRes.headers['x-subject-token'];
+  if (typeof token === 'string') tokens.issued(token, start.caller.name);
+}
+
+function listenError(error: unknown): unknown {
+  const { code, address, port } = error as NodeJS.ErrnoException & { address?: string; port?: number };
+  if (address === undefined) return error;
+  const where = addressText({ host: address, port: port ?? 0 });
+  const why: Record<string, string> = {
+    EADDRINUSE: 'another program listens there. Stop it, or choose another address with --listen',
+    EACCES: 'this user may not listen there (ports below 1024 need root). Choose another with --listen',
+    EADDRNOTAVAIL: 'this machine has no such address. Choose another with --listen',
+  };
+  return new ListenError(`cannot listen on ${where}: ${why[code ?? ''] ?? (error as Error).message}`);
+}
