@@ -4,7 +4,13 @@ import pino, { type Logger } from 'pino';
 import type { Body } from '../exchange/message.js';
 import { diagramLine } from '../formats/diagram.js';
 import { documentSection } from '../formats/document.js';
-import { journalGap, journalRequest, journalResponse } from '../formats/journal.js';
+import {
+  JOURNAL_VERSION,
+  type JournalLine,
+  journalGap,
+  journalRequest,
+  journalResponse,
+} from '../formats/journal.js';
 import { renderEntry } from '../formats/log.js';
 import { parseVariables, renderVariables } from '../formats/variables.js';
 import { VariableNames } from '../openstack/variables.js';
@@ -141,16 +147,17 @@ export class JournalSink implements Sink {
     this.#file = new AppendFile(join(dir, 'journal.ndjson'), gap, onState);
     this.#readBody = readBody;
     this.#log = pino(
-      { base: null, timestamp: false, formatters: { level: () => ({}) } },
+      // Every line of pino's begins with a level; the journal's begin with its version.
+      { base: null, timestamp: false, formatters: { level: () => ({ v: JOURNAL_VERSION }) } },
       { write: (line: string) => this.#file.append(line) },
     );
   }
 
   write({ message, record }: SinkMessage): void {
     if (message.kind === 'request' && record.kind === 'request') {
-      this.#log.info(journalRequest(message, { ...record, sha256: record.body.sha256 }));
+      this.#write(journalRequest(message, { ...record, sha256: record.body.sha256 }));
     } else if (message.kind === 'response' && record.kind === 'response') {
-      this.#log.info(
+      this.#write(
         journalResponse(message, {
           ...record,
           requestBody: this.#readBody(record),
@@ -159,6 +166,10 @@ export class JournalSink implements Sink {
         }),
       );
     }
+  }
+
+  #write({ v: _v, ...line }: JournalLine): void {
+    this.#log.info(line);
   }
 
   noteGap = (lost: number): void => this.#file.noteGap(lost);

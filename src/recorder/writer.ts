@@ -21,6 +21,9 @@ function joined(chunks: readonly Uint8Array[]): Uint8Array {
   return chunks.length === 1 ? (chunks[0] as Uint8Array) : Buffer.concat(chunks);
 }
 
+/** Bytes that are kept of a body which is neither text nor whole. */
+const GLIMPSE = 4096;
+
 /** Turns records into messages that people can read, and gives them to the sinks. */
 export class Writer {
   readonly #settings: WriterSettings;
@@ -110,7 +113,7 @@ export class Writer {
   #body(body: TappedBody, headers: HeaderLines, byService: boolean): Body {
     // Of a response that broke off, what came is all there is; of a request, its caller left.
     const brokenOff = byService && body.brokenOff;
-    return readBody(joined(body.chunks), {
+    const read = readBody(joined(body.chunks), {
       contentType: headerValue(headers, 'content-type'),
       contentEncoding: headerValue(headers, 'content-encoding'),
       size: body.size,
@@ -119,6 +122,10 @@ export class Writer {
       secrets: this.#settings.secrets,
       limit: this.#settings.captureLimit,
     });
+    // The beginning of an image is for a look at it; nothing can be made of more.
+    if (!(read.content instanceof Uint8Array) || !read.truncated || read.content.length <= GLIMPSE)
+      return read;
+    return { ...read, content: read.content.subarray(0, GLIMPSE), kept: GLIMPSE };
   }
 
   #lateRequestBody(record: MessageRecord): Body | null {
