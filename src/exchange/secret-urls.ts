@@ -1,19 +1,24 @@
 import { cover, formSecretKind, type Secrets } from './secrets.js';
 
-/** As a form or query writes it: `+` is a space (WHATWG URL, 5.1). Where it is no valid coding, as it is. */
+/** Percent-decoded; where it is no valid coding, as it is. */
 function decoded(text: string): string {
-  if (!/[%+]/.test(text)) return text;
+  if (!text.includes('%')) return text;
   try {
-    return decodeURIComponent(text.replaceAll('+', ' '));
+    return decodeURIComponent(text);
   } catch {
     return text;
   }
 }
 
+/** As a form or query writes it: `+` is a space (WHATWG URL, 5.1). */
+function decodedField(text: string): string {
+  return decoded(text.includes('+') ? text.replaceAll('+', ' ') : text);
+}
+
 function hiddenFields(text: string): string {
   return text.replace(/([^&;=]+)=([^&;]*)/g, (field, name: string, value: string) => {
-    const kind = formSecretKind(decoded(name).trim());
-    return kind === null ? field : `${name}=${cover(kind, decoded(value))}`;
+    const kind = formSecretKind(decodedField(name).trim());
+    return kind === null ? field : `${name}=${cover(kind, decodedField(value))}`;
   });
 }
 
@@ -28,9 +33,30 @@ const USERINFO = /(:(?:\\?\/){2}[^\s"'<>/?#@:\\]*:)([^\s"'<>/?#@]+)(?=@)/g;
 // DELETE /v2.0/tokens/{token}, GET /os-console-auth-tokens/{token}; `revoked` lists those that ended.
 const PATH_TOKEN = /(\/v2\.0\/tokens\/|\/os-console-auth-tokens\/)(?!revoked\b)([^\s"'<>/?#\\]+)/g;
 
-// A field of a query (or fragment), also where the whole URL stands in another's query (noVNC's `path=%3Ftoken%3D`),
-// or within JSON, where & may be \u0026.
-const FIELD = /([?&;#]|%3F|%26|\\u0026|\\u003f)([\w.-]{1,64})(=|%3D)((?:(?!%26|%23|%3B)[^\s"'<>&;#\\])+)/gi;
+// The name of a field in a query or fragment, also where that URL stands encoded in another's query (noVNC's
+// `path=%3Ftoken%3D...`), or in JSON, where & may be \u0026. Of a value that is no secret nothing is taken, as
+// more fields may be nested in it.
+const FIELD = /([?&;#]|%3F|%26|\\u0026|\\u003f)([\w.-]{1,64})(=|%3D)/gi;
+const VALUE = /(?:(?!\\u0026)[^\s"'<>&;#]){1,}/iy;
+const NESTED_VALUE = /(?:(?!\\u0026|%26|%23|%3B)[^\s"'<>&;#]){1,}/iy;
+
+function hiddenNestedFields(text: string): string {
+  let shown = '';
+  let from = 0;
+  for (const field of text.matchAll(FIELD)) {
+    const [start, , name, equals] = field as unknown as [string, string, string, string];
+    const kind = formSecretKind(name);
+    const at = field.index + start.length;
+    if (kind === null || at < from) continue;
+    const pattern = equals === '=' ? VALUE : NESTED_VALUE;
+    pattern.lastIndex = at;
+    const value = pattern.exec(text)?.[0];
+    if (value === undefined) continue;
+    shown += text.slice(from, at) + cover(kind, decodedField(value));
+    from = at + value.length;
+  }
+  return from === 0 ? text : shown + text.slice(from);
+}
 
 /**
  * A text with every secret hidden that stands in a URL within it: tokens and passwords in queries, passwords
@@ -47,13 +73,7 @@ export function hiddenUrls(text: string): string {
       (_, before: string, value: string) => before + cover('token', decoded(value)),
     );
   }
-  if (shown.includes('=') || shown.includes('%3')) {
-    shown = shown.replace(FIELD, (field, mark: string, name: string, equals: string, value: string) => {
-      const kind = formSecretKind(name);
-      return kind === null ? field : mark + name + equals + cover(kind, decoded(value));
-    });
-  }
-  return shown;
+  return shown.includes('=') || shown.includes('%3') ? hiddenNestedFields(shown) : shown;
 }
 
 /** A URL as it may be shown. */
@@ -65,4 +85,12 @@ export function hiddenUrl(url: string, secrets: Secrets = 'hash'): string {
   const hash = url.indexOf('#', query);
   const end = hash < 0 ? url.length : hash;
   return hiddenUrls(url.slice(0, query + 1) + hiddenFields(url.slice(query + 1, end)) + url.slice(end));
+}
+
+// PUT /v1/secrets/{id} and GET /v1/secrets/{id}/payload of Barbican: unless it is JSON, the body is the secret.
+const SECRET_BODY = /\/v1\/secrets\/[^/?#]+(?:\/payload)?\/?(?:[?#]|$)/;
+
+/** Whether a body that is not JSON is a secret from end to end at that URL. */
+export function isSecretBody(url: string): boolean {
+  return SECRET_BODY.test(url);
 }

@@ -50,11 +50,12 @@ export interface Decoded {
   readonly whole: boolean;
 }
 
-function attempt(undo: Undo, bytes: Uint8Array, limit: number, part: boolean): Buffer | null {
+/** The bytes, or the code of the error that zlib threw. */
+function attempt(undo: Undo, bytes: Uint8Array, limit: number, part: boolean): Buffer | string {
   try {
     return undo(bytes, limit, part);
-  } catch {
-    return null;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code ?? 'unknown';
   }
 }
 
@@ -63,18 +64,19 @@ function attempt(undo: Undo, bytes: Uint8Array, limit: number, part: boolean): B
  * halving, as zlib's functions give all or nothing; each try stops at the limit, so a bomb costs about twenty
  * times that.
  */
-function undoPart(undo: Undo, bytes: Uint8Array, limit: number): Decoded {
+function undoPart(undo: Undo, bytes: Uint8Array, limit: number): Decoded | null {
   const all = attempt(undo, bytes, limit, true);
-  if (all !== null) return { bytes: all, used: bytes.length, whole: false };
   let best: Decoded = { bytes: new Uint8Array(0), used: 0, whole: false };
+  if (typeof all !== 'string') best = { bytes: all, used: bytes.length, whole: false };
   let fails = bytes.length;
   while (fails - best.used > 1) {
     const middle = (best.used + fails) >> 1;
     const decoded = attempt(undo, bytes.subarray(0, middle), limit, true);
-    if (decoded === null) fails = middle;
+    if (typeof decoded === 'string') fails = middle;
     else best = { bytes: decoded, used: middle, whole: false };
   }
-  return best;
+  // Nothing at all: it is something else than its header says, or more than the limit from the first byte.
+  return best.bytes.length > 0 || all === 'ERR_BUFFER_TOO_LARGE' ? best : null;
 }
 
 /**
@@ -98,12 +100,12 @@ export function undoCodings(
     if (name === '' || name === 'identity') continue;
     const undo = CODINGS[name];
     if (undo === undefined) return null;
-    const all = result.whole ? attempt(undo, result.bytes, limit, false) : null;
+    const all = result.whole ? attempt(undo, result.bytes, limit, false) : '';
     const next =
-      all !== null
+      typeof all !== 'string'
         ? { bytes: all, used: result.bytes.length, whole: true }
         : undoPart(undo, result.bytes, limit);
-    if (!next.whole && next.bytes.length === 0) return null;
+    if (next === null) return null;
     result = { ...next, used: first ? next.used : result.used };
     first = false;
   }

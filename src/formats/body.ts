@@ -1,6 +1,6 @@
 import { type Body, NO_BODY } from '../exchange/message.js';
-import { hiddenUrls } from '../exchange/secret-urls.js';
-import type { Secrets } from '../exchange/secrets.js';
+import { hiddenUrls, isSecretBody } from '../exchange/secret-urls.js';
+import { cover, type Secrets } from '../exchange/secrets.js';
 import { asText } from './body-charset.js';
 import { undoCodings } from './body-codings.js';
 import { hideInText } from './body-secrets.js';
@@ -21,6 +21,8 @@ export interface BodyFacts {
   /** The service closed the connection within the body. */
   readonly brokenOff: boolean;
   readonly secrets: Secrets;
+  /** Of the message: at some, the body is a secret as it stands. */
+  readonly url?: string | undefined;
   /** How many bytes may come out where a content coding is undone. */
   readonly limit: number;
 }
@@ -46,13 +48,16 @@ export function readBody(bytes: Uint8Array, facts: BodyFacts): Body {
   const known = { ...body, kept: decoded.used, truncated };
   const text = asText(decoded.bytes, facts.contentType, !decoded.whole);
   if (text === null) {
+    if (hide && isSecretBody(facts.url ?? '')) return { ...known, content: cover('secret', '?') };
     return { ...known, content: hide ? bytesWithoutSecrets(decoded.bytes, facts) : decoded.bytes };
   }
   // A beginning may be JSON by chance (`12` of `1234`); it is not what was sent.
   const source = decoded.whole ? (text.utf8 ?? Buffer.from(text.read())) : null;
   const json = source === null ? null : rewriteJson(source, false, hide);
   if (json === null) {
-    return { ...known, content: hide ? hideInText(text.read(), facts.contentType) : text.read() };
+    if (!hide) return { ...known, content: text.read() };
+    if (isSecretBody(facts.url ?? '')) return { ...known, content: cover('secret', text.read()) };
+    return { ...known, content: hideInText(text.read(), facts.contentType) };
   }
   const content = json === source ? text.read() : json.toString();
   return { ...known, content: hide ? hiddenUrls(content) : content, json: true };

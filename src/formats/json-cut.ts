@@ -54,6 +54,16 @@ export function hideInCutJson(text: string): string {
     from = end;
   };
 
+  // A number, or what else stands without quotes where a secret is expected.
+  const hideBare = (at: number): number => {
+    if (kind !== 'secret') return at;
+    const begin = matchEnd(SPACE, text, at);
+    const end = matchEnd(BARE, text, begin);
+    if (end < 0) return begin;
+    if (!/^(?:null|true|false)$/.test(text.slice(begin, end))) hide(begin, end, '"***"');
+    return end;
+  };
+
   for (;;) {
     MARK.lastIndex = i;
     const mark = MARK.exec(text);
@@ -71,13 +81,7 @@ export function hideInCutJson(text: string): string {
         const key = text.slice(i + 1, end - 1);
         kind = textKeySecretKind(key, true, here.inToken);
         underToken = kind === 'token' && isTokenName(unescaped(key));
-        i = matchEnd(SPACE, text, colon);
-        // A number, or what else stands there without quotes.
-        const bare = kind === 'secret' ? matchEnd(BARE, text, i) : -1;
-        if (bare >= 0) {
-          if (!/^(?:null|true|false)$/.test(text.slice(i, bare))) hide(i, bare, '"***"');
-          i = bare;
-        }
+        i = hideBare(colon);
         continue;
       }
       if (kind !== null) hide(i + 1, end - 1, cover(kind, unescaped(text.slice(i + 1, end - 1))));
@@ -91,7 +95,7 @@ export function hideInCutJson(text: string): string {
     } else if (c !== ',') here = open.pop() ?? TOP;
     kind = here.kind;
     underToken = false;
-    i++;
+    i = hideBare(i + 1);
   }
   return shown + text.slice(from);
 }

@@ -230,6 +230,7 @@ export function rewriteJson(source: Buffer, indent: boolean, hide: boolean): Buf
           output.newLine(open.length);
           i = from = spaceEnd(source, i + 1);
         } else i = spaceEnd(source, i + 1);
+        underToken = false;
         kind = (container & SECRETS_IN) !== 0 ? 'secret' : (container & TOKENS_IN) !== 0 ? 'token' : null;
         break;
       }
