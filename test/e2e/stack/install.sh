@@ -5,7 +5,7 @@ set -euo pipefail
 
 # The -core packages of uwsgi and MariaDB bring the programs without their services; up.sh starts its own.
 packages=(keystone glance-api python3-openstackclient uwsgi-core uwsgi-plugin-python3 apache2-bin
-  mariadb-server-core mariadb-client-core curl procps)
+  mariadb-server-core mariadb-client-core curl)
 
 missing=()
 for package in "${packages[@]}"; do
