@@ -3,7 +3,6 @@ import { ROOT } from '../shared.js';
 import { type Result, runCommand, runSuccessfully } from './command.js';
 
 const VARIABLE = 'REQUESTSHOOK_E2E_CLOUD';
-const SCRIPTS = join(ROOT, 'test/e2e/stack');
 
 /** The real Keystone and Glance that global-setup.ts brought up. */
 export interface Cloud {
@@ -35,10 +34,14 @@ export function serviceUrl(path: '/identity' | '/image'): string {
   return `http://127.0.0.1:${theCloud().frontPort}${path}`;
 }
 
-/** Runs a script of stack/ for this cloud. */
-export function stackScript(cloud: Cloud, script: string, ...args: string[]): Promise<Result> {
-  const env = { PATH, STATE_DIR: cloud.stateDir, FRONT_PORT: String(cloud.frontPort) };
-  return runSuccessfully([join(SCRIPTS, script), ...args], { env });
+/** The file of a script of stack/. */
+export function stackScript(script: string): string {
+  return join(ROOT, 'test/e2e/stack', script);
+}
+
+/** What each of those scripts is told by its environment. */
+export function stackEnvironment(cloud: Cloud): NodeJS.ProcessEnv {
+  return { PATH, STATE_DIR: cloud.stateDir, FRONT_PORT: String(cloud.frontPort) };
 }
 
 /**
@@ -48,7 +51,8 @@ export function stackScript(cloud: Cloud, script: string, ...args: string[]): Pr
 export async function restartGlance(way: 'directly' | 'through the proxy'): Promise<void> {
   const cloud = theCloud();
   const proxied = `http://127.0.0.1:${cloud.glancePort}/identity`;
-  await stackScript(cloud, 'glance.sh', way === 'directly' ? serviceUrl('/identity') : proxied);
+  const authUrl = way === 'directly' ? serviceUrl('/identity') : proxied;
+  await runSuccessfully([stackScript('glance.sh'), authUrl], { env: stackEnvironment(cloud) });
 }
 
 /** The environment of a person who uses this cloud by a Keystone URL. */

@@ -1,6 +1,6 @@
-import { releaseStack } from './stack-guard.js';
+import { stopStack } from './stack-process.js';
 
 /** Takes the cloud down. */
 export default async function globalTeardown(): Promise<void> {
-  await releaseStack();
+  await stopStack();
 }

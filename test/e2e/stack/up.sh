@@ -6,6 +6,10 @@ set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 . "$here/settings.sh"
 
+# What is made in the background has its end before this script has, or it would come up after down.sh.
+making=()
+trap 'status=$?; [ ${#making[@]} = 0 ] || wait "${making[@]}" || true; exit $status' EXIT
+
 mkdir -p "$RUN" "$LOG" "$ETC"/{keystone,glance} "$STATE_DIR"/{fernet-keys,credential-keys,images,staging,tasks}
 # Apache serves as www-data, and has to reach the sockets.
 chmod 711 "$STATE_DIR" "$RUN"
@@ -72,6 +76,7 @@ keystone() { keystone-manage --config-file "$ETC/keystone/keystone.conf" "$@" >>
     --bootstrap-internal-url "$IDENTITY_URL" --bootstrap-admin-url "$IDENTITY_URL"
 ) &
 keystone_made=$!
+making+=("$keystone_made")
 
 # --- Glance's database, meanwhile, and Glance.
 cat > "$ETC/glance/database.conf" <<CONF
@@ -81,6 +86,7 @@ CONF
 glance-manage --config-file "$ETC/glance/database.conf" db_sync >> "$LOG/glance.log" 2>&1
 "$here/glance.sh" "$IDENTITY_URL" &
 glance_up=$!
+making+=("$glance_up")
 wait "$keystone_made" || { tail -20 "$LOG/keystone.log" >&2; exit 1; }
 setsid uwsgi --ini "$ETC/keystone/uwsgi.ini" >> "$LOG/keystone.log" 2>&1 < /dev/null &
 
