@@ -21,7 +21,7 @@ export function listView(call: Call, name: string, entities: readonly Entity[], 
 function passes(entity: Entity, query: URLSearchParams): boolean {
   for (const [filter, wanted] of query) {
     const [attribute = '', comparison] = filter.split('__');
-    const member = entity[attribute];
+    const member = Object.hasOwn(entity, attribute) ? entity[attribute] : undefined;
     if (member === undefined || (typeof member === 'object' && member !== null)) continue;
     if (!compares(member, comparison, wanted)) return false;
   }

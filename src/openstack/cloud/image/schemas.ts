@@ -14,7 +14,7 @@ export interface AttributeSchema {
 const UUID = '^([0-9a-fA-F]){8}-([0-9a-fA-F]){4}-([0-9a-fA-F]){4}-([0-9a-fA-F]){4}-([0-9a-fA-F]){12}$';
 
 /** The attributes of an image, as Glance 25 describes them, in its order. */
-export const IMAGE_ATTRIBUTES: { readonly [name: string]: AttributeSchema } = {
+const IMAGE_ATTRIBUTES: { readonly [name: string]: AttributeSchema } = {
   id: {
     type: 'string',
     description: 'An identifier for the image',
@@ -247,7 +247,17 @@ export const IMAGE_ATTRIBUTES: { readonly [name: string]: AttributeSchema } = {
 };
 
 /** What a property that Glance does not know must be. */
-export const ADDITIONAL: AttributeSchema = { type: 'string' };
+const ADDITIONAL: AttributeSchema = { type: 'string' };
+
+/** What is said of an attribute, undefined for a name that is not in the schema. */
+export function attributeSchema(name: string): AttributeSchema | undefined {
+  return Object.hasOwn(IMAGE_ATTRIBUTES, name) ? IMAGE_ATTRIBUTES[name] : undefined;
+}
+
+/** What a value must be: of an attribute, or of a property that is not in the schema. */
+export function valueSchema(name: string): AttributeSchema {
+  return attributeSchema(name) ?? ADDITIONAL;
+}
 
 const MEMBER_ATTRIBUTES: { readonly [name: string]: AttributeSchema } = {
   member_id: {

@@ -1,13 +1,13 @@
 import { badRequest } from './errors.js';
 import { pythonRepr } from './python-repr.js';
-import { ADDITIONAL, type AttributeSchema, IMAGE_ATTRIBUTES } from './schemas.js';
+import { type AttributeSchema, valueSchema } from './schemas.js';
 
 /**
  * Checks a value that a caller gives for an attribute or property of an image. Throws a 400 that begins as
  * jsonschema's does; the excerpt of the schema that the real one prints below is left out.
  */
 export function validateAttribute(name: string, value: unknown): void {
-  const fault = faultOf(value, IMAGE_ATTRIBUTES[name] ?? ADDITIONAL);
+  const fault = faultOf(value, valueSchema(name));
   if (fault) throw badRequest(`Provided object does not match schema 'image': ${fault}`);
 }
 
