@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import { GLANCE_USER, SERVICE_PROJECT, seedDirectory } from './identity/seed.js';
 import { answerIdentity } from './identity/service.js';
 import { TokenStore } from './identity/tokens.js';
@@ -20,6 +21,8 @@ export interface CloudOptions {
   readonly tokenLifetime?: number;
   /** How long Glance believes a validated token, in ms, 0: it asks each time; five minutes, keystonemiddleware's own. */
   readonly tokenCacheTime?: number;
+  /** Where a folder for the images' files is made, and removed at the end; the system's folder for temporary files. */
+  readonly folder?: string;
   /** The clock, in ms since the epoch. */
   readonly now?: () => number;
   /** Makes the ids of projects, users and images the same at each start; for tests. */
@@ -80,7 +83,7 @@ export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
   };
 
   try {
-    const files = await ImageFiles.create();
+    const files = await ImageFiles.create(options.folder ?? tmpdir());
     undo.push(() => files.close());
     const image = await seedImage(store, files, ids, now(), {
       owner: projects.admin as string,

@@ -1,10 +1,16 @@
-import { readdirSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { request } from 'node:http';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { startCloud } from '../../../src/openstack/cloud/cloud.js';
 import { ask } from './ask.js';
 import { login } from './login.js';
 
-const folders = () => readdirSync(tmpdir()).filter((name) => name.startsWith('requestshook-cloud-'));
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'requestshook-test-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
 
 test('the services listen on ports of their own, each below its usual path', async () => {
   const cloud = await startCloud();
@@ -20,19 +26,33 @@ test('the services listen on ports of their own, each below its usual path', asy
 });
 
 test('closing frees the ports and removes the files', async () => {
-  const before = folders();
-  const cloud = await startCloud();
-  expect(folders().length).toBe(before.length + 1);
+  const cloud = await startCloud({ folder });
+  expect(readdirSync(folder)).toHaveLength(1);
   await cloud.close();
-  expect(folders()).toEqual(before);
+  expect(readdirSync(folder)).toEqual([]);
   await expect(ask('GET', cloud.identityUrl)).rejects.toThrow('ECONNREFUSED');
   await expect(ask('GET', cloud.imageUrl)).rejects.toThrow('ECONNREFUSED');
 });
 
+test('closing does not wait for an upload that is under way', async () => {
+  const cloud = await startCloud({ folder });
+  const token = await login(cloud, 'demo');
+  const image = { disk_format: 'raw', container_format: 'bare' };
+  const { json } = await ask('POST', `${cloud.imageUrl}/v2/images`, token, image);
+  const url = `${cloud.imageUrl}/v2/images/${json.id}`;
+  const headers = { ...token, 'Content-Type': 'application/octet-stream', 'Content-Length': 10 };
+  const upload = request(`${url}/file`, { method: 'PUT', headers });
+  const cut = new Promise((resolve) => upload.on('error', resolve));
+  upload.write('abc');
+  while ((await ask('GET', url, token)).json.status !== 'saving');
+  await cloud.close();
+  await cut;
+  expect(readdirSync(folder)).toEqual([]);
+});
+
 test('a host that cannot be bound is Node’s error, and nothing is left behind', async () => {
-  const before = folders();
-  await expect(startCloud({ host: '192.0.2.1' })).rejects.toThrow('EADDRNOTAVAIL');
-  expect(folders()).toEqual(before);
+  await expect(startCloud({ folder, host: '192.0.2.1' })).rejects.toThrow('EADDRNOTAVAIL');
+  expect(readdirSync(folder)).toEqual([]);
 });
 
 test('ids are new at each start, and the same with the same seed', async () => {
@@ -43,6 +63,7 @@ test('ids are new at each start, and the same with the same seed', async () => {
   await Promise.all(clouds.map((cloud) => cloud.close()));
   expect(ids[0]).not.toEqual(ids[1]);
   expect(ids[2]).toEqual(ids[3]);
+  expect(new Set(Object.values(ids[2]?.projects ?? {})).size).toBe(4);
   expect(Object.keys(ids[0]?.projects as object)).toEqual(['admin', 'demo', 'alt_demo', 'service']);
 });
 

@@ -9,12 +9,14 @@ export interface Directory {
   readonly services: readonly Service[];
 }
 
+/** What projects and users belong to; there is one, `Default`. */
 export interface Domain {
   readonly id: string;
   readonly name: string;
   readonly description: string;
 }
 
+/** Who owns images, and what tokens are for. */
 export interface Project {
   readonly id: string;
   readonly name: string;
@@ -22,6 +24,7 @@ export interface Project {
   readonly description: string;
 }
 
+/** Who asks for tokens; `password` as it is. */
 export interface User {
   readonly id: string;
   readonly name: string;
@@ -31,6 +34,7 @@ export interface User {
   readonly defaultProject: Project | null;
 }
 
+/** What a user may be somewhere: admin, member, reader. */
 export interface Role {
   readonly id: string;
   readonly name: string;
@@ -39,12 +43,14 @@ export interface Role {
 /** Where a role can be had: in a project, in a domain, in the whole system (null). */
 export type Target = Project | Domain | null;
 
+/** A user has a role somewhere. */
 export interface Assignment {
   readonly user: User;
   readonly role: Role;
   readonly target: Target;
 }
 
+/** An entry of the catalog. */
 export interface Service {
   readonly id: string;
   readonly type: 'identity' | 'image';
@@ -53,7 +59,7 @@ export interface Service {
   readonly endpoints: readonly Endpoint[];
 }
 
-/** Its URL is not here: that is published after the start. */
+/** One of a service's interfaces. Its URL is not here: that is published after the start. */
 export interface Endpoint {
   readonly id: string;
   readonly interface: 'public' | 'internal' | 'admin';

@@ -1,8 +1,7 @@
 import type { Domain, Project, Role, User } from './directory.js';
 import type { Entity } from './lists.js';
 
-/** Attributes of Keystone's entities as its API names them, in its order; without links. */
-
+/** A project by the names and in the order of Keystone's API, as all below; without links. */
 export function projectView(project: Project): Entity {
   return {
     id: project.id,
@@ -17,11 +16,12 @@ export function projectView(project: Project): Entity {
   };
 }
 
+/** A domain. */
 export function domainView({ id, name, description }: Domain): Entity {
   return { id, name, description, enabled: true, tags: [], options: {} };
 }
 
-/** Keystone keeps what is optional out: the admin has neither an address nor a default project. */
+/** A user. Keystone keeps what is optional out: the admin has neither an address nor a default project. */
 export function userView(user: User): Entity {
   return {
     ...(user.email === null ? {} : { email: user.email }),
@@ -35,10 +35,12 @@ export function userView(user: User): Entity {
   };
 }
 
+/** A role; those that Keystone makes itself cannot be changed. */
 export function roleView({ id, name }: Role): Entity {
   return { id, name, domain_id: null, description: null, options: { immutable: true } };
 }
 
+/** A region. */
 export function regionView(id: string): Entity {
   return { id, description: '', parent_region_id: null };
 }

@@ -50,6 +50,7 @@ function operations(collection: Collection): CollectionOperations {
 
 const nobody = () => false;
 
+/** `/v3/projects`; a project may be shown to those whose token is for it. */
 export const projects = operations({
   plural: 'projects',
   singular: 'project',
@@ -58,6 +59,7 @@ export const projects = operations({
   mayList: false,
 });
 
+/** `/v3/users`; a user may be shown to itself. */
 export const users = operations({
   plural: 'users',
   singular: 'user',
@@ -66,6 +68,7 @@ export const users = operations({
   mayList: false,
 });
 
+/** `/v3/domains`; a domain may be shown to those in its projects. */
 export const domains = operations({
   plural: 'domains',
   singular: 'domain',
@@ -74,6 +77,7 @@ export const domains = operations({
   mayList: false,
 });
 
+/** `/v3/roles` */
 export const roles = operations({
   plural: 'roles',
   singular: 'role',
@@ -82,6 +86,7 @@ export const roles = operations({
   mayList: false,
 });
 
+/** `/v3/regions`, open to everybody with a token. */
 export const regions = operations({
   plural: 'regions',
   singular: 'region',
@@ -90,6 +95,7 @@ export const regions = operations({
   mayList: true,
 });
 
+/** `/v3/services` */
 export const services = operations({
   plural: 'services',
   singular: 'service',
@@ -98,6 +104,7 @@ export const services = operations({
   mayList: false,
 });
 
+/** `/v3/endpoints` */
 export const endpoints = operations({
   plural: 'endpoints',
   singular: 'endpoint',
@@ -109,7 +116,7 @@ export const endpoints = operations({
   mayList: false,
 });
 
-/** No groups in this cloud; clients ask all the same. */
+/** `/v3/groups`: none in this cloud; clients ask all the same. */
 export const groups = operations({
   plural: 'groups',
   singular: 'group',

@@ -1,8 +1,9 @@
 import type { Ids } from '../ids.js';
 import type { Assignment, Directory, Domain, Endpoint, Project, Service, User } from './directory.js';
 
-/** Name and project of the user that Glance is. */
+/** Name of the user that Glance is. */
 export const GLANCE_USER = 'glance';
+/** Name of the project in which services have their roles. */
 export const SERVICE_PROJECT = 'service';
 
 /** Who and what is there when the cloud starts, named as in devstack; all users have the same password. */

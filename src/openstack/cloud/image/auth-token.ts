@@ -100,9 +100,11 @@ export class AuthToken {
   /** The session that is open, or a new one; those who ask meanwhile wait for the same. */
   async #openSession(): Promise<Session> {
     const authUrl = withoutSlash(this.#options.authUrl());
-    const session = await this.#session;
+    const current = this.#session;
+    const session = await current;
     if (session && session.authUrl === authUrl && session.expiresAt - RENEWAL > this.#options.now())
       return session;
+    if (this.#session !== current) return await this.#openSession();
     const opening = this.#authenticate(authUrl);
     this.#session = opening;
     opening.catch(() => {

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream, type ReadStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 
@@ -27,9 +26,9 @@ export class ImageFiles {
     this.#folder = folder;
   }
 
-  /** Makes the folder; rejects with Node's error where that cannot be done. */
-  static async create(): Promise<ImageFiles> {
-    return new ImageFiles(await mkdtemp(join(tmpdir(), 'requestshook-cloud-')));
+  /** Makes its folder in another one; rejects with Node's error where that cannot be done. */
+  static async create(parent: string): Promise<ImageFiles> {
+    return new ImageFiles(await mkdtemp(join(parent, 'requestshook-cloud-')));
   }
 
   /** Writes a file; when the source breaks off nothing is left, and the error is the source's. */

@@ -1,10 +1,12 @@
 import type { Json } from '../python-json.js';
 
+/** Who may see an image beside its owner. */
 export type Visibility = 'public' | 'community' | 'shared' | 'private';
 
 /** Of an image that was shared with a project. */
 export type MemberStatus = 'pending' | 'accepted' | 'rejected';
 
+/** A project that an image is shared with. */
 export interface Member {
   readonly projectId: string;
   readonly status: MemberStatus;

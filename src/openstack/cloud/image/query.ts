@@ -78,7 +78,7 @@ function passesFilters(image: Image, query: URLSearchParams): boolean {
   const view = imageView(image);
   for (const [name, wanted] of query) {
     if (SPECIAL.has(name)) continue;
-    const value = Object.hasOwn(view, name) ? view[name] : undefined;
+    const value = view[name];
     if (name === 'protected') {
       if (value !== readBoolean(name, wanted)) return false;
     } else if (!compares(String(value ?? ''), wanted, name)) return false;

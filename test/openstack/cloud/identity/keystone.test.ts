@@ -210,6 +210,8 @@ test('projects: listed and filtered for an administrator, shown to those who are
   expect(await listed('?name=demo&domain_id=default&enabled=true')).toEqual(['demo']);
   expect(await listed('?name__endswith=demo')).toEqual(['demo', 'alt_demo']);
   expect(await listed('?name__icontains=ALT')).toEqual(['alt_demo']);
+  const domains = await ask('GET', v3('/domains?name__istartswith=def'), admin);
+  expect(domains.json.domains.map((domain: { name: string }) => domain.name)).toEqual(['Default']);
   expect(await listed('?domain_id=nope')).toEqual([]);
   expect(await listed('?enabled=false')).toEqual([]);
 

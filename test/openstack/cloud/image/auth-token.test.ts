@@ -1,4 +1,5 @@
 import { type Cloud, type CloudOptions, startCloud } from '../../../../src/openstack/cloud/cloud.js';
+import { AuthToken } from '../../../../src/openstack/cloud/image/auth-token.js';
 import { sharedFile, testWithShared } from '../../../shared.js';
 import { ask, names } from '../ask.js';
 import { capturedRequests } from '../captured.js';
@@ -90,7 +91,17 @@ testWithShared('they are those that devstack’s Glance sent', async () => {
 test('callers that come at once wait for the same token of Glance’s', async () => {
   await start();
   const tokens = await Promise.all(['admin', 'demo', 'alt_demo'].map((user) => login(cloud, user)));
-  await Promise.all(tokens.map(list));
+  const authToken = new AuthToken({
+    authUrl: () => `${relay.origin}/identity/`,
+    username: 'glance',
+    password: cloud.password,
+    projectName: 'service',
+    cacheTime: 0,
+    now: () => time,
+    signal: new AbortController().signal,
+  });
+  const requesters = await Promise.all(tokens.map((token) => authToken.validate(token['X-Auth-Token'])));
+  expect(requesters.map((requester) => requester?.isAdmin)).toEqual([true, false, false]);
   expect(passed().filter((call) => call.startsWith('POST'))).toEqual([AUTHENTICATION]);
 });
 
@@ -126,7 +137,7 @@ test('a token is never believed longer than it is valid', async () => {
   expect((await list(token)).status).toBe(401);
 });
 
-test('a Keystone that cannot be asked makes it a 503', async () => {
+test('a Keystone that cannot be asked makes it a 503, until it can', async () => {
   await start();
   const token = await login(cloud, 'demo');
   await relay.close();
@@ -135,4 +146,6 @@ test('a Keystone that cannot be asked makes it a 503', async () => {
     503,
     '503 Service Unavailable\n\nThe Keystone service is temporarily unavailable.\n\n   ',
   ]);
+  cloud.publish({ identityUrl: cloud.identityUrl, authUrl: cloud.identityUrl });
+  expect((await list(token)).status).toBe(200);
 });

@@ -1,6 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type Cloud, startCloud } from '../../../../src/openstack/cloud/cloud.js';
 import { ask } from '../ask.js';
 import { login } from '../login.js';
@@ -8,6 +11,7 @@ import { login } from '../login.js';
 let cloud: Cloud;
 let demo: { 'X-Auth-Token': string };
 let id: string;
+let folder: string;
 
 const OCTETS = { 'Content-Type': 'application/octet-stream' };
 const v2 = (path: string) => `${cloud.imageUrl}/v2${path}`;
@@ -16,12 +20,19 @@ const upload = (body: Buffer | string, headers = {}) =>
   ask('PUT', v2(`/images/${id}/file`), { ...demo, ...OCTETS, ...headers }, body);
 
 beforeEach(async () => {
-  cloud = await startCloud();
+  folder = mkdtempSync(join(tmpdir(), 'requestshook-test-'));
+  cloud = await startCloud({ folder });
   demo = await login(cloud, 'demo');
   const image = { name: 'a', disk_format: 'raw', container_format: 'bare' };
   id = (await ask('POST', v2('/images'), demo, image)).json.id;
 });
-afterEach(() => cloud.close());
+afterEach(async () => {
+  await cloud.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** Names of the files in which images are. */
+const kept = () => readdirSync(folder, { recursive: true }).filter((name) => String(name).includes('/'));
 
 test.each([
   ['with its length', {}],
@@ -62,9 +73,25 @@ test('an image is filled once, and only when its formats are known', async () =>
   expect((await upload('abc', { 'Content-Type': 'text/plain' })).status).toBe(415);
 });
 
-test('a large upload that is refused is answered, not reset', async () => {
+test('an upload that is refused is read to its end before it is answered, so that nobody is cut off', async () => {
   await upload('abc');
-  expect((await upload(Buffer.alloc(8_000_000))).status).toBe(409);
+  const outgoing = request(v2(`/images/${id}/file`), {
+    method: 'PUT',
+    headers: { ...demo, ...OCTETS, 'Content-Length': 6 },
+  });
+  let sent = false;
+  const answered = once(outgoing, 'response').then(([answer]) => {
+    expect(sent).toBe(true);
+    return answer;
+  });
+  outgoing.write('abc');
+  // Long enough for an answer: others are answered meanwhile.
+  for (let i = 0; i < 5; i++) await show();
+  sent = true;
+  outgoing.end('def');
+  const answer = await answered;
+  expect(answer.statusCode).toBe(409);
+  answer.resume();
 });
 
 test('an empty file is a file', async () => {
@@ -94,6 +121,7 @@ test('an upload that breaks off leaves the image as it was', async () => {
   while ((await show()).status !== 'saving');
   outgoing.destroy();
   while ((await show()).status !== 'queued');
+  expect(kept()).toHaveLength(1);
   expect((await upload('abc')).status).toBe(204);
 });
 
@@ -110,6 +138,7 @@ test('an image that is deleted during its upload is gone', async () => {
   const [answer] = await answered;
   expect(answer.statusCode).toBe(410);
   answer.resume();
+  expect(kept()).toHaveLength(1);
 });
 
 test('what is deactivated is not given out but to an administrator', async () => {

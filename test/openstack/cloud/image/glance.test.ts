@@ -175,6 +175,28 @@ test('a patch changes an image, and needs one of Glance’s own types', async ()
   ]);
 });
 
+test('only an administrator gives an image to another project, or makes it public', async () => {
+  const id = await create(demo, { name: 'a' });
+  const set = (token: Token, path: string, value?: string) =>
+    refusal(ask('PATCH', v2(`/images/${id}`), { ...token, ...PATCH }, [{ op: 'replace', path, value }]));
+  const { demo: own, alt_demo: other } = cloud.projects;
+  expect((await set(demo, '/owner', own))[0]).toBe(200);
+  const answer = await ask('PATCH', v2(`/images/${id}`), { ...demo, ...PATCH }, [
+    { op: 'replace', path: '/owner', value: other },
+  ]);
+  expect([answer.status, answer.text]).toEqual([
+    403,
+    "403 Forbidden\n\nAccess was denied to this resource.\n\n Owner can't be updated by non admin.  ",
+  ]);
+  expect(await set(demo, '/visibility', 'public')).toEqual([
+    403,
+    'You are not authorized to complete publicize_image action.',
+  ]);
+  expect((await set(admin, '/visibility', 'public'))[0]).toBe(200);
+  expect((await set(admin, '/owner', other))[0]).toBe(200);
+  expect((await ask('DELETE', v2(`/images/${id}`), alt)).status).toBe(204);
+});
+
 test('tags are put and deleted one by one', async () => {
   const id = await create(demo, {});
   const tag = (method: string, name: string) => ask(method, v2(`/images/${id}/tags/${name}`), demo);
