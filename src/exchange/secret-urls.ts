@@ -16,9 +16,12 @@ function decodedField(text: string): string {
 }
 
 function hiddenFields(text: string): string {
-  return text.replace(/([^&;=]+)=([^&;]*)/g, (field, name: string, value: string) => {
-    const kind = formSecretKind(decodedField(name).trim());
-    return kind === null ? field : `${name}=${cover(kind, decodedField(value))}`;
+  return text.replace(/[^&;]+/g, (field) => {
+    const equals = field.indexOf('=');
+    const kind = equals < 0 ? null : formSecretKind(decodedField(field.slice(0, equals)).trim());
+    return kind === null
+      ? field
+      : field.slice(0, equals + 1) + cover(kind, decodedField(field.slice(equals + 1)));
   });
 }
 
@@ -37,8 +40,8 @@ const PATH_TOKEN = /(\/v2\.0\/tokens\/|\/os-console-auth-tokens\/)(?!revoked\b)(
 // `path=%3Ftoken%3D...`), or in JSON, where & may be \u0026. Of a value that is no secret nothing is taken, as
 // more fields may be nested in it.
 const FIELD = /([?&;#]|%3F|%26|\\u0026|\\u003f)([\w.-]{1,64})(=|%3D)/gi;
-const VALUE = /(?:(?!\\u0026)[^\s"'<>&;#]){1,}/iy;
-const NESTED_VALUE = /(?:(?!\\u0026|%26|%23|%3B)[^\s"'<>&;#]){1,}/iy;
+const VALUE = /(?:(?!\\u0026)[^\s"'<>&;#])+/iy;
+const NESTED_VALUE = /(?:(?!\\u0026|%26|%23|%3B)[^\s"'<>&;#])+/iy;
 
 function hiddenNestedFields(text: string): string {
   let shown = '';

@@ -11,11 +11,11 @@ const QUOTED = /(["'])([\w:.-]{2,64})\1(\s*[:=]\s*u?)(?:"((?:[^"\\]|\\.)*)("|$)|
 
 // <password>...</password>, password="..." (Keystone v2, SOAP), and a value that is cut off.
 const ELEMENT = /<([\w:.-]{2,64})((?:\s[^<>]*)?)>([^<]+)(?=<|$)/g;
-const ATTRIBUTE = /([\w:.-]{2,64})(\s*=\s*)"([^"<]*)("|$)/g;
+const ATTRIBUTE = /(?<![\w:.-])([\w:.-]{2,64})(\s*=\s*)"([^"<]*)("|$)/g;
 
 // name="password" of a part of multipart/form-data, its other headers, an empty line, the value.
 const PART =
-  /(\bname="([^"\r\n]{1,64})"[^\r\n]*\r?\n(?:[^\r\n]+\r?\n)*\r?\n)([\s\S]*?)(?=\r?\n--|$(?![\s\S]))/g;
+  /(\bname="([^"\r\n]{1,64})"[^\r\n]*\r?\n(?:[^\r\n]+\r?\n){0,8}\r?\n)([\s\S]*?)(?=\r?\n--|$(?![\s\S]))/g;
 
 function hideInProse(text: string): string {
   return text.replace(

@@ -56,6 +56,7 @@ test.each([
 });
 
 test('URLs within a text', () => {
+  expect(hiddenUrls('see http://h/?password=a%26b&x=1')).toBe('see http://h/?password=***&x=1');
   expect(hiddenUrls('{"url": "swift+http://t:u:key@h/c", "href": "http:\\/\\/u:pw@h"}')).toBe(
     '{"url": "swift+http://t:***@h/c", "href": "http:\\/\\/u:***@h"}',
   );

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { hiddenUrl } from '../../src/exchange/secret-urls.js';
 import { cover } from '../../src/exchange/secrets.js';
 import { hideInText } from '../../src/formats/body-secrets.js';
 import { hideInCutJson } from '../../src/formats/json-cut.js';
@@ -85,4 +86,37 @@ test.each([
   ['plain prose', 'text/plain', 'a password is a secret: "token"', 'a password is a secret: "token"'],
 ])('%s', (_, contentType, text, shown) => {
   expect(hideInText(text, contentType)).toBe(shown);
+});
+
+// What takes the square of the length takes hours here.
+test.each([
+  'a',
+  '=',
+  '"',
+  "'",
+  '<',
+  '<a',
+  'a=',
+  '"a":',
+  '"a',
+  '\\',
+  '{"password":"',
+  '[',
+  ' ',
+  '\n',
+  '://',
+  '://:',
+  'tokens/',
+  '&token',
+  '%3F',
+  'password="x\\\n',
+  'name="a"\r\n',
+  '"ab" ',
+])('a megabyte of %j takes no longer than another', (piece) => {
+  const text = piece.repeat((1 << 20) / piece.length);
+  for (const type of ['application/x-www-form-urlencoded', 'multipart/form-data', 'text/plain', undefined]) {
+    for (const begin of ['', '<', '{', 'token=', 'http://h/?'])
+      expect(hideInText(begin + text, type)).toContain(begin);
+  }
+  expect(hiddenUrl(`http://h/?${text}`)).toContain('http://h/?');
 });

@@ -165,6 +165,13 @@ test('nesting of 100,000 levels neither overflows the stack nor grows with its s
   expect(indentHiddenJson(`{"password": "§", "a": ${objects}}`)).toBe(`{"password": "***", "a": ${objects}}`);
 });
 
+test('nesting deeper than 4096 is not indented, however long the text is', () => {
+  const deep = (depth: number) =>
+    `{"pad": "${'x'.repeat(2 << 20)}", "a": ${'['.repeat(depth)}${']'.repeat(depth)}}`;
+  expect(indentJson(deep(4200))).toBe(deep(4200));
+  expect(indentJson(deep(3000))?.split('\n')).toHaveLength(2 * 3000 + 2);
+});
+
 test('nesting of 300 levels is still indented', () => {
   const value = JSON.parse('['.repeat(300) + ']'.repeat(300)) as unknown;
   expect(indentJson(JSON.stringify(value))).toBe(JSON.stringify(value, null, 2));
@@ -185,6 +192,7 @@ test.each([
     '{"access": {"token": {"expires": "2023", "id": "gAAAA", "tenant": {"id": "t"}}, "user": {"id": "u"}}}',
     `{"access": {"token": {"expires": "2023", "id": "${TOKEN}", "tenant": {"id": "t"}}, "user": {"id": "u"}}}`,
   ],
+  ['{"password2": "§", "v2": "x"}', '{"password2": "***", "v2": "x"}'],
   ['[{"token": "gAAAA"}, {"id": "i"}]', `[{"token": "${TOKEN}"}, {"id": "i"}]`],
   [
     '{"token": ["gAAAA", {"id": "i"}], "x": {"id": "i"}}',
