@@ -21,6 +21,7 @@ test.each([
   ['{"a": "never closed\n"password": "§"}', '{"a": "never closed\n"password": "***"}'],
   ['{"methods": ["password"], "x": ["§"', '{"methods": ["password"], "x": ["§"'],
   ['{"password": ["§", "§', '{"password": ["***", "***'],
+  ['{"password": "§": "x"', '{"password": "***": "x"'],
   [']}]} {"password" : "§"', ']}]} {"password" : "***"'],
 ])('cut or damaged JSON: %j', (text, shown) => {
   expect(hideInCutJson(text)).toBe(shown);
