@@ -13,9 +13,10 @@ const ALLOWED: Record<string, string[]> = {
   openstack: ['exchange'],
   callers: ['exchange', 'openstack', 'config'],
   config: ['exchange', 'openstack'],
+  trace: ['exchange', 'formats', 'openstack'],
   recorder: ['exchange', 'formats', 'openstack', 'config'],
   proxy: ['exchange', 'openstack', 'callers', 'config', 'recorder'],
-  commands: ['exchange', 'formats', 'openstack', 'callers', 'config', 'recorder', 'proxy', 'web'],
+  commands: ['exchange', 'formats', 'openstack', 'callers', 'config', 'recorder', 'proxy', 'trace', 'web'],
   web: ['exchange', 'formats', 'openstack', 'config'],
   'cli.ts': ['commands', 'config', 'exchange'],
 };

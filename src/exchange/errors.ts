@@ -2,6 +2,8 @@
 export const ERROR_CODES = {
   RH_CONFIG: 'A setting, in a file, a flag or the environment, is not what it has to be.',
   RH_LISTEN: 'An address to listen on cannot be had.',
+  RH_TRACE: 'A trace cannot be read, or does not hold what was asked for.',
+  RH_USAGE: 'An option or argument is not what it has to be.',
 } as const;
 
 export type ErrorCode = keyof typeof ERROR_CODES;
@@ -31,5 +33,19 @@ export class ConfigError extends RequestshookError {
 export class ListenError extends RequestshookError {
   constructor(message: string, options?: ErrorOptions) {
     super('RH_LISTEN', message, options);
+  }
+}
+
+/** A trace can not be read, or has no such exchange. The message is one line: which file, what is wrong, what to do. */
+export class TraceError extends RequestshookError {
+  constructor(message: string, options?: ErrorOptions) {
+    super('RH_TRACE', message, options);
+  }
+}
+
+/** The command line is wrong; the program ends with status 2. The message is one line: which option, what was expected. */
+export class UsageError extends RequestshookError {
+  constructor(message: string, options?: ErrorOptions) {
+    super('RH_USAGE', message, options);
   }
 }

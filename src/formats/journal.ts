@@ -17,8 +17,10 @@ export interface JournalBody {
   json?: true;
   /** Bytes on the wire, null where it broke off or was still under way. */
   size: number | null;
-  /** Bytes on the wire that were kept, where not all were. */
+  /** Bytes on the wire that were kept, where that is not `size`. */
   kept?: number;
+  /** The end is missing. */
+  truncated?: true;
   brokenOff?: true;
   /** Of the whole body, hex. */
   sha256?: string;
@@ -91,7 +93,8 @@ function journalBody(body: Body, sha256: string | undefined): JournalBody {
         : { base64: Buffer.from(content).toString('base64') }),
     ...(body.json ? { json: true as const } : {}),
     size: body.size,
-    ...(body.truncated ? { kept: body.kept } : {}),
+    ...(body.kept === body.size ? {} : { kept: body.kept }),
+    ...(body.truncated ? { truncated: true as const } : {}),
     ...(body.brokenOff ? { brokenOff: true as const } : {}),
     ...(sha256 === undefined ? {} : { sha256 }),
   };

@@ -12,6 +12,9 @@ export interface ReadEntry extends LogEntry {
 export type Complain = (line: number, reason: string) => void;
 
 const LF = 0x0a;
+const CLOSING = 0x29;
+/** Where the two notes that a shown body can end with find room. Bytes. */
+const NOTES_LENGTH = 256;
 
 /** The beginning of a line, for a message to people. */
 export function excerpt(text: string): string {
@@ -60,6 +63,17 @@ function damagedEnd(text: string): number {
 }
 
 /**
+ * What is left of a body when it is not asked for: the last lines, which tell what is missing of it, or nothing.
+ * `to` is behind its last character.
+ */
+function notesAlone(bytes: Buffer, begin: number, to: number): string {
+  if (bytes[to - 1] !== CLOSING) return '';
+  const tail = bytes.toString('utf8', Math.max(begin, to - NOTES_LENGTH), to);
+  const at = /(?:^|\n)(\.\.\. \([^\n]*(?:\n\.\.\. \([^\n]*)?)$/.exec(tail);
+  return at?.[1] ?? '';
+}
+
+/**
  * Reads one entry.
  *
  * @param bytes the entry, from the line feed in front of its heading to that of the next one, or to the
@@ -67,7 +81,7 @@ function damagedEnd(text: string): number {
  * @param line of the heading
  * @returns null: its heading is none, nothing of it can be trusted. What is wrong was told to `complain`.
  */
-export function readEntry(bytes: Buffer, line: number, complain: Complain): ReadEntry | null {
+export function readEntry(bytes: Buffer, line: number, complain: Complain, bodies = true): ReadEntry | null {
   const to = bytes.length;
   const blank = bytes.indexOf('\n\n', 1);
   const headEnd = blank < 0 ? to : blank;
@@ -90,6 +104,9 @@ export function readEntry(bytes: Buffer, line: number, complain: Complain): Read
 
   const begin = headEnd + 2;
   const whole = to - begin >= 2 && bytes[to - 1] === LF && bytes[to - 2] === LF;
+  if (whole && !bodies && to - begin > NOTES_LENGTH) {
+    return entryOf(heading, headers, notesAlone(bytes, begin, to - 2), line);
+  }
   let text = bytes.toString('utf8', begin, whole ? to - 2 : to);
   if (!whole) {
     const end = damagedEnd(text);

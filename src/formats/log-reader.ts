@@ -10,6 +10,13 @@ export interface LogProblem {
   readonly reason: string;
 }
 
+export interface LogParserOptions {
+  /** Whether bodies are asked for; default: yes. Of one that is not, the notes at its end are left, or ``. */
+  readonly bodies?: boolean;
+  /** Told of each problem at once; they are not kept for the end then. */
+  readonly onProblem?: (problem: LogProblem) => void;
+}
+
 /** What is left when a log is at its end. */
 export interface LogEnd {
   readonly entries: ReadEntry[];
@@ -48,6 +55,13 @@ export class LogParser {
   #garbage: LogProblem | null = null;
   #problems: LogProblem[] = [];
   #problemCount = 0;
+  readonly #bodies: boolean;
+  readonly #onProblem: ((problem: LogProblem) => void) | null;
+
+  constructor({ bodies = true, onProblem }: LogParserOptions = {}) {
+    this.#bodies = bodies;
+    this.#onProblem = onProblem ?? null;
+  }
 
   /** Takes the next piece of the file, of any size, and gives the entries that are now complete. */
   push(piece: Uint8Array | string): ReadEntry[] {
@@ -72,6 +86,27 @@ export class LogParser {
       this.#close(this.#searched - 1, entries);
       this.#inEntry = false;
       this.#tooLong = true;
+    }
+    return entries;
+  }
+
+  /**
+   * Nothing more came for a while: gives the last entry, if it looks whole. Else it would be known to have ended
+   * by the heading of the next one only.
+   */
+  rest(): ReadEntry[] {
+    const entries: ReadEntry[] = [];
+    const bytes = this.#bytes.subarray(this.#start, this.#end);
+    const blank = bytes.indexOf('\n\n', 1);
+    if (
+      this.#inEntry &&
+      blank > 0 &&
+      bytes.length >= blank + 4 &&
+      bytes.at(-1) === LF &&
+      bytes.at(-2) === LF
+    ) {
+      this.#close(this.#end, entries);
+      this.#inEntry = false;
     }
     return entries;
   }
@@ -107,7 +142,12 @@ export class LogParser {
     if (to <= this.#start) return;
     if (this.#inEntry) {
       this.#reportGarbage();
-      const entry = readEntry(this.#bytes.subarray(this.#start, to), this.#lineFeeds + 2, this.#complain);
+      const entry = readEntry(
+        this.#bytes.subarray(this.#start, to),
+        this.#lineFeeds + 2,
+        this.#complain,
+        this.#bodies,
+      );
       if (entry !== null) entries.push(entry);
     } else this.#noteGarbage(to);
     this.#lineFeeds += lineFeeds(this.#bytes, this.#start, to);
@@ -130,7 +170,8 @@ export class LogParser {
 
   #complain: Complain = (line, reason) => {
     this.#problemCount++;
-    if (this.#problems.length < MOST_PROBLEMS) this.#problems.push({ line, reason });
+    if (this.#onProblem !== null) this.#onProblem({ line, reason });
+    else if (this.#problems.length < MOST_PROBLEMS) this.#problems.push({ line, reason });
   };
 }
 

@@ -1,0 +1,69 @@
+import type { LogEntry } from '../formats/log.js';
+
+/** Requests that wait for their response at most; of more, the oldest are taken for unanswered. */
+const MOST_WAITING = 20_000;
+
+interface Waiting {
+  readonly number: number;
+  readonly method: string;
+  readonly url: string;
+}
+
+/**
+ * Finds the request of each response in a log, and numbers the exchanges in the order of their requests. By the
+ * id, method and URL: a caller may pass its own id on with another call. In a log without ids by caller, service,
+ * method and URL.
+ */
+export class LogPairing {
+  /** By id, or by the ends where there is none; the oldest key first. */
+  readonly #waiting = new Map<string, Waiting[]>();
+  #size = 0;
+  #last = 0;
+
+  /** The number of a request's exchange. */
+  request(entry: LogEntry, id: string): number {
+    this.#last++;
+    const key = id === '' ? endsOf(entry) : id;
+    const waiting = { number: this.#last, method: entry.method, url: entry.url };
+    const others = this.#waiting.get(key);
+    if (others === undefined) this.#waiting.set(key, [waiting]);
+    else others.push(waiting);
+    this.#size++;
+    if (this.#size > MOST_WAITING) this.#forgetOldest();
+    return this.#last;
+  }
+
+  /**
+   * The number of a response's exchange. One without a request in the log gets the next number, and `isOrphan`.
+   */
+  response(entry: LogEntry, id: string): { readonly number: number; readonly isOrphan: boolean } {
+    const number = this.#take(id === '' ? endsOf(entry) : id, entry, id !== '');
+    if (number !== null) return { number, isOrphan: false };
+    this.#last++;
+    return { number: this.#last, isOrphan: true };
+  }
+
+  #take(key: string, { method, url }: LogEntry, byId: boolean): number | null {
+    const waiting = this.#waiting.get(key);
+    if (waiting === undefined) return null;
+    const fits = (one: Waiting) => one.url === url && one.method === method;
+    // An id that is used again and again is used by one caller, call after call: where an answer never came, the
+    // next one belongs to the last request. Without ids it is many callers at once, and the first come is served first.
+    const at = byId ? waiting.findLastIndex(fits) : waiting.findIndex(fits);
+    if (at < 0) return null;
+    const [taken] = waiting.splice(at, 1) as [Waiting];
+    if (waiting.length === 0) this.#waiting.delete(key);
+    this.#size--;
+    return taken.number;
+  }
+
+  #forgetOldest(): void {
+    const [key, waiting] = this.#waiting.entries().next().value as [string, Waiting[]];
+    waiting.shift();
+    if (waiting.length === 0) this.#waiting.delete(key);
+    this.#size--;
+  }
+}
+
+// No name holds a parenthesis, and no method or URL a space.
+const endsOf = ({ from, service, method, url }: LogEntry) => `(${from})(${service}) ${method} ${url}`;
