@@ -22,13 +22,32 @@ export function excerpt(text: string): string {
   return JSON.stringify(line.length > 80 ? `${line.slice(0, 80)}...` : line);
 }
 
+/**
+ * Whether a header line can be one of those that are read where bodies are not asked for: by its first letter
+ * Content-Length, or one of ours.
+ */
+function isOfInterest(head: string, at: number): boolean {
+  const letter = head.charCodeAt(at) | 0x20;
+  return letter === 0x63 || letter === 0x78;
+}
+
 /** The header lines of a head, which begin at `from`. The text is not split, as that takes longer than all the rest. */
-function readHeaders(head: string, from: number, firstLine: number, complain: Complain): string[] {
+function readHeaders(
+  head: string,
+  from: number,
+  firstLine: number,
+  complain: Complain,
+  all: boolean,
+): string[] {
   const headers: string[] = [];
   let line = firstLine;
   for (let at = from; at < head.length; line++) {
     const lf = head.indexOf('\n', at);
     const end = lf < 0 ? head.length : lf;
+    if (!all && !isOfInterest(head, at)) {
+      at = end + 1;
+      continue;
+    }
     const colon = head.indexOf(': ', at);
     if (colon > at && colon < end) headers.push(head.slice(at, colon), head.slice(colon + 2, end));
     // An editor took the space after an empty value away.
@@ -98,9 +117,9 @@ export function readEntry(bytes: Buffer, line: number, complain: Complain, bodie
     // The last line may be cut off itself; a URL that may be is worth nothing.
     if (lf < 0) return null;
     const whole = head.slice(0, head.lastIndexOf('\n'));
-    return entryOf(heading, readHeaders(whole, lf + 1, line + 1, complain), null, line);
+    return entryOf(heading, readHeaders(whole, lf + 1, line + 1, complain, bodies), null, line);
   }
-  const headers = lf < 0 ? [] : readHeaders(head, lf + 1, line + 1, complain);
+  const headers = lf < 0 ? [] : readHeaders(head, lf + 1, line + 1, complain, bodies);
 
   const begin = headEnd + 2;
   const whole = to - begin >= 2 && bytes[to - 1] === LF && bytes[to - 2] === LF;

@@ -1,4 +1,4 @@
-import { headerValue, headerValues } from '../exchange/headers.js';
+import { headerValue } from '../exchange/headers.js';
 import { type Body, type Message, NO_BODY } from '../exchange/message.js';
 import { isJson } from './json-text.js';
 import type { LogEntry } from './log.js';
@@ -15,12 +15,10 @@ export function entryId(entry: LogEntry): string {
   return headerValue(entry.headers, REQUEST_ID) ?? '';
 }
 
-/** Bytes of the body on the wire by Content-Length; null: it does not say, or contradicts itself. */
+/** Bytes of the body on the wire by Content-Length; null: it does not say. */
 function contentLength(entry: LogEntry): number | null {
-  const values = headerValues(entry.headers, 'content-length');
-  const [value] = values;
-  if (value === undefined || !/^\d{1,15}$/.test(value)) return null;
-  return values.every((other) => other === value) ? Number(value) : null;
+  const value = headerValue(entry.headers, 'content-length');
+  return value !== undefined && /^\d{1,15}$/.test(value) ? Number(value) : null;
 }
 
 /** What the last lines of a shown body tell, and the text in front of them; null: that is nothing. */
@@ -53,6 +51,10 @@ function readNotes(shown: string, isResponse: boolean): Notes {
  */
 export function entryBody(entry: LogEntry): Body {
   if (entry.body === null) return NO_BODY;
+  if (entry.body === '') {
+    const size = contentLength(entry);
+    return { content: '', json: false, size, kept: size ?? 0, truncated: false, brokenOff: false };
+  }
   const { text, brokenOff, truncated } = readNotes(entry.body, entry.kind === 'response');
   const size = brokenOff ? null : (truncated?.size ?? contentLength(entry));
   const bytes = text === null ? null : readPythonBytes(text);

@@ -11,7 +11,10 @@ export interface LogProblem {
 }
 
 export interface LogParserOptions {
-  /** Whether bodies are asked for; default: yes. Of one that is not, the notes at its end are left, or ``. */
+  /**
+   * Whether bodies and headers are asked for; default: yes. Else there are the headers that tell the length and the id
+   * (and some more), and of a body the notes at its end, or ``.
+   */
   readonly bodies?: boolean;
   /** Told of each problem at once; they are not kept for the end then. */
   readonly onProblem?: (problem: LogProblem) => void;

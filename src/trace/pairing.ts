@@ -46,10 +46,7 @@ export class LogPairing {
   #take(key: string, { method, url }: LogEntry, byId: boolean): number | null {
     const waiting = this.#waiting.get(key);
     if (waiting === undefined) return null;
-    const fits = (one: Waiting) => one.url === url && one.method === method;
-    // An id that is used again and again is used by one caller, call after call: where an answer never came, the
-    // next one belongs to the last request. Without ids it is many callers at once, and the first come is served first.
-    const at = byId ? waiting.findLastIndex(fits) : waiting.findIndex(fits);
+    const at = byId ? lastFitting(waiting, method, url) : waiting.findIndex((one) => one.url === url);
     if (at < 0) return null;
     const [taken] = waiting.splice(at, 1) as [Waiting];
     if (waiting.length === 0) this.#waiting.delete(key);
@@ -64,6 +61,20 @@ export class LogPairing {
     this.#size--;
   }
 }
+
+/**
+ * An id that is used again and again is used by one caller, call after call: where an answer never came, the next
+ * one belongs to the last request. (Without ids it is many callers at once, and the first come is served first.)
+ * The original shows some URLs with more of their query in the response.
+ */
+function lastFitting(waiting: readonly Waiting[], method: string, url: string): number {
+  const exact = waiting.findLastIndex((one) => one.url === url && one.method === method);
+  if (exact >= 0) return exact;
+  const path = withoutQuery(url);
+  return waiting.findLastIndex((one) => one.method === method && withoutQuery(one.url) === path);
+}
+
+const withoutQuery = (url: string) => url.split('?', 1)[0];
 
 // No name holds a parenthesis, and no method or URL a space.
 const endsOf = ({ from, service, method, url }: LogEntry) => `(${from})(${service}) ${method} ${url}`;
