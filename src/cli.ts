@@ -2,10 +2,13 @@
 import { readFileSync } from 'node:fs';
 import yargs from 'yargs';
 import { demoCommand } from './commands/demo.js';
+import { LIST_OPTIONS, listCommand } from './commands/list.js';
 import { proxyCommand } from './commands/proxy.js';
 import { runCommand } from './commands/run.js';
+import { SHOW_OPTIONS, showCommand } from './commands/show.js';
+import { LOG_ARGUMENT } from './commands/trace-arguments.js';
 import { SETTINGS_OPTIONS } from './config/flags.js';
-import { RequestshookError } from './exchange/errors.js';
+import { RequestshookError, UsageError } from './exchange/errors.js';
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
   version: string;
@@ -24,7 +27,7 @@ async function end(run: () => Promise<number>): Promise<void> {
   } catch (error) {
     if (!(error instanceof RequestshookError)) throw error;
     process.stderr.write(`requestshook: ${error.message}\n`);
-    process.exitCode = 1;
+    process.exitCode = error instanceof UsageError ? 2 : 1;
   }
 }
 
@@ -61,7 +64,23 @@ const parser = yargs(own)
       }),
     (flags) => end(() => demoCommand(flags, command)),
   )
-  .demandCommand(1, 'Say what to do: proxy, run or demo. requestshook --help tells more.')
+  .command(
+    'list [LOG]',
+    'The calls of a trace: who called whom, with what outcome, how long it took',
+    (y) => y.positional('LOG', LOG_ARGUMENT).options(LIST_OPTIONS),
+    (flags) => end(() => listCommand(flags)),
+  )
+  .command(
+    'show <EXCHANGE> [LOG]',
+    'One exchange of a trace whole: headers, bodies, times',
+    (y) =>
+      y
+        .positional('EXCHANGE', { describe: 'Its number in the list, or its id', type: 'string' })
+        .positional('LOG', LOG_ARGUMENT)
+        .options(SHOW_OPTIONS),
+    (flags) => end(() => showCommand(flags)),
+  )
+  .demandCommand(1, 'Say what to do: proxy, run, demo, list or show. requestshook --help tells more.')
   .strict()
   .version(version)
   .help()

@@ -1,3 +1,9 @@
+import { type CallLayout, type Column, callLayout, cell, GAP } from './call-columns.js';
+import { COLOURED, cutText, displayWidth, type Paint, PLAIN, terminalText } from './terminal.js';
+
+export { shownBytes, shownDuration } from './quantity.js';
+export { terminalText } from './terminal.js';
+
 /** A call as a table of calls shows it. */
 export interface CallRow {
   readonly number: number;
@@ -8,6 +14,8 @@ export interface CallRow {
   readonly path: string;
   /** null: no response. */
   readonly status: number | null;
+  /** ms since the epoch; null or nothing: not known, or of no interest. */
+  readonly startedAt?: number | null;
   /** null: not known, as in a bare log. */
   readonly durationMs: number | null;
   /** Bytes of the request's body, null: not known. */
@@ -21,110 +29,84 @@ export interface CallRow {
 }
 
 export interface TableOptions {
-  /** Characters a line may have; paths are cut to fit. */
+  /** Columns that a line may take, paths are cut to fit; Infinity: no terminal, nothing is cut. */
   readonly width: number;
   readonly colour: boolean;
 }
 
-const DIM = '\u001b[2m';
-const RED = '\u001b[31m';
-const YELLOW = '\u001b[33m';
-const GREEN = '\u001b[32m';
-const BOLD = '\u001b[1m';
-const RESET = '\u001b[0m';
+const RIGHT: ReadonlySet<Column> = new Set(['#', 'time', 'sent', 'received']);
+const DIMMED: ReadonlySet<Column> = new Set(['#', 'start', 'time', 'sent', 'received']);
 
-/** 950 ms, 1.25 s, 2 min 5 s: three digits or so, whatever the size. */
-export function shownDuration(ms: number): string {
-  if (ms < 10) return `${ms.toFixed(1)} ms`;
-  if (ms < 1000) return `${Math.round(ms)} ms`;
-  if (ms < 60_000) return `${(ms / 1000).toFixed(2)} s`;
-  const seconds = Math.round(ms / 1000);
-  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+function paintCell(row: CallRow, column: Column, text: string, paint: Paint): string {
+  if (column !== 'status') return DIMMED.has(column) ? paint('dim', text) : text;
+  if (row.failure !== null || row.status === null || row.status >= 500) return paint('red', text);
+  return paint(row.status >= 400 ? 'yellow' : 'green', text);
 }
 
-/** 512 B, 3.9 KiB, 20.0 MiB. */
-export function shownBytes(bytes: number): string {
-  if (bytes < 1024) return `${bytes} B`;
-  let value = bytes;
-  let unit = -1;
-  while (value >= 1024 && unit < 3) {
-    value /= 1024;
-    unit += 1;
+/** A line of cells, each padded to its width; `paint` is given what is padded. */
+function line(
+  { columns, widths }: CallLayout,
+  cells: readonly string[],
+  paint: (column: Column, text: string) => string,
+): string {
+  let text = '';
+  let blanks = 0;
+  columns.forEach((column, i) => {
+    const shown = cells[i] as string;
+    const missing = Math.max(0, widths[column] - displayWidth(shown));
+    const painted = shown === '' ? '' : paint(column, shown);
+    // Blanks are written when something follows them.
+    if (RIGHT.has(column)) blanks += missing;
+    if (painted !== '') {
+      text += ' '.repeat(blanks) + painted;
+      blanks = 0;
+    }
+    blanks += GAP + (RIGHT.has(column) ? 0 : missing);
+  });
+  return `${text}\n`;
+}
+
+/** The line of headings of a table. */
+export function renderCallHeading(layout: CallLayout, colour: boolean): string {
+  return line(layout, layout.columns, (_, text) => (colour ? COLOURED('bold', text) : text));
+}
+
+/**
+ * The lines of some calls. What is wider than its column, because the layout was chosen by other calls, takes its
+ * room from the path; on a terminal no line is wider than that.
+ */
+export function renderCallRows(rows: readonly CallRow[], layout: CallLayout, colour: boolean): string {
+  const paint = colour ? COLOURED : PLAIN;
+  let text = '';
+  for (const row of rows) {
+    const cells = layout.columns.map((column) => cell(row, column));
+    text += line(layout, fitted(cells, layout), (column, shown) => paintCell(row, column, shown, paint));
+    if (row.failure === null) continue;
+    const indentation = layout.widths['#'] + GAP;
+    const failure = cutText(terminalText(row.failure), layout.width - indentation);
+    text += `${' '.repeat(indentation)}${paint('red', failure)}\n`;
   }
-  return `${value.toFixed(1)} ${['KiB', 'MiB', 'GiB', 'TiB'][unit]}`;
+  return text;
 }
 
-/** Text as a terminal may show it: no control character, escape sequence or direction mark gets through. */
-export function terminalText(text: string): string {
-  return text.replace(
-    /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu,
-    (c) => `\\u{${(c.codePointAt(0) as number).toString(16)}}`,
-  );
-}
-
-function cut(text: string, width: number): string {
-  if (text.length <= width) return text;
-  // The end of a path says most: .../images/ID/members.
-  const head = Math.max(1, Math.floor((width - 1) / 3));
-  return `${text.slice(0, head)}…${text.slice(text.length - (width - 1 - head))}`;
-}
-
-const HEADINGS = ['#', 'caller', 'service', 'method', 'path', 'status', 'time', 'sent', 'received'] as const;
-const RIGHT = new Set<string>(['#', 'time', 'sent', 'received']);
-const LEAST_PATH = 20;
-
-function cells(row: CallRow): string[] {
-  return [
-    String(row.number),
-    terminalText(row.from),
-    terminalText(row.service),
-    terminalText(row.method),
-    '  '.repeat(row.depth) + terminalText(row.path),
-    row.status === null ? '-' : String(row.status),
-    row.durationMs === null ? '-' : shownDuration(row.durationMs),
-    row.requestBytes === null ? '-' : row.requestBytes === 0 ? '' : shownBytes(row.requestBytes),
-    row.responseBytes === null ? '-' : row.responseBytes === 0 ? '' : shownBytes(row.responseBytes),
-  ];
-}
-
-function statusColour(row: CallRow): string {
-  if (row.failure !== null || row.status === null || row.status >= 500) return RED;
-  if (row.status >= 400) return YELLOW;
-  return GREEN;
+function fitted(cells: string[], { columns, widths, width }: CallLayout): string[] {
+  if (width === Number.POSITIVE_INFINITY) return cells;
+  let pathRoom = widths.path;
+  const shown = cells.map((text, i) => {
+    const column = columns[i] as Column;
+    if (column === 'path') return text;
+    const isName = column === 'caller' || column === 'service';
+    const fit = isName ? cutText(text, widths[column]) : text;
+    pathRoom -= Math.max(0, displayWidth(fit) - widths[column]);
+    return fit;
+  });
+  const path = columns.indexOf('path');
+  shown[path] = cutText(shown[path] as string, Math.max(1, pathRoom));
+  return shown;
 }
 
 /** The calls as a table with a line of headings; each line ends in a line feed. */
 export function renderCallTable(rows: readonly CallRow[], { width, colour }: TableOptions): string {
-  const lines = rows.map(cells);
-  const widths = HEADINGS.map((heading, i) =>
-    Math.max(heading.length, ...lines.map((line) => (line[i] as string).length)),
-  );
-  const path = HEADINGS.indexOf('path');
-  const others = widths.reduce((sum, w, i) => sum + (i === path ? 0 : w), 0) + 2 * (widths.length - 1);
-  widths[path] = Math.min(widths[path] as number, Math.max(LEAST_PATH, width - others));
-  const line = (texts: readonly string[], paint: (text: string, column: string) => string) =>
-    texts
-      .map((text, i) => {
-        const column = HEADINGS[i] as string;
-        const room = widths[i] as number;
-        const fitted = i === path ? cut(text, room) : text;
-        return paint(RIGHT.has(column) ? fitted.padStart(room) : fitted.padEnd(room), column);
-      })
-      .join('  ')
-      .trimEnd();
-  const plain = (text: string) => text;
-  const heading = line(HEADINGS, colour ? (text) => `${BOLD}${text}${RESET}` : plain);
-  const body = rows.map((row, i) => {
-    const paint = (text: string, column: string) => {
-      if (!colour) return text;
-      if (column === 'status') return `${statusColour(row)}${text}${RESET}`;
-      return column === '#' || column === 'time' || RIGHT.has(column) ? `${DIM}${text}${RESET}` : text;
-    };
-    const failure =
-      row.failure === null
-        ? ''
-        : `\n${' '.repeat(widths[0] as number)}  ${colour ? RED : ''}${terminalText(row.failure)}${colour ? RESET : ''}`;
-    return line(lines[i] as string[], paint) + failure;
-  });
-  return `${[heading, ...body].join('\n')}\n`;
+  const layout = callLayout(rows, width);
+  return renderCallHeading(layout, colour) + renderCallRows(rows, layout, colour);
 }

@@ -83,7 +83,8 @@ function pairs(lines: HeaderLines): Pairs {
   return [...headerPairs(lines)];
 }
 
-function journalBody(body: Body, sha256: string | undefined): JournalBody {
+/** A body as a value that JSON can hold. */
+export function journalBody(body: Body, sha256: string | undefined): JournalBody {
   const { content } = body;
   return {
     ...(typeof content === 'string'
