@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import yargs from 'yargs';
 import { demoCommand } from './commands/demo.js';
 import { LIST_OPTIONS, listCommand } from './commands/list.js';
@@ -10,9 +10,11 @@ import { LOG_ARGUMENT } from './commands/trace-arguments.js';
 import { SETTINGS_OPTIONS } from './config/flags.js';
 import { RequestshookError, UsageError } from './exchange/errors.js';
 
-const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
-  version: string;
-};
+// Compiled into dist/, and by the tests into build/src/.
+const packageFile = ['../package.json', '../../package.json']
+  .map((path) => new URL(path, import.meta.url))
+  .find((url) => existsSync(url)) as URL;
+const { version } = JSON.parse(readFileSync(packageFile, 'utf8')) as { version: string };
 
 /** Everything after `--` is the user's own command. */
 const argv = process.argv.slice(2);

@@ -36,6 +36,8 @@ const DEEPEST = 6;
 const COMFORTABLE_PATH = 24;
 const LEAST_PATH = 8;
 const DISPENSABLE: readonly Column[] = ['start', 'sent', 'received', 'time', 'caller', 'method'];
+/** Where nothing is cut, a longer path pushes aside what follows it in its own line only. */
+const LONGEST_PATH = 90;
 /** Names are cut on a terminal when they are longer. */
 const LONGEST_NAME = 24;
 
@@ -105,6 +107,7 @@ export function callLayout(rows: readonly CallRow[], width: number): CallLayout 
     if (room() >= Math.min(COMFORTABLE_PATH, widths.path)) break;
     columns = columns.filter((other) => other !== column);
   }
-  widths.path = Math.min(widths.path, Math.max(LEAST_PATH, room()));
+  const most = width === Number.POSITIVE_INFINITY ? LONGEST_PATH : Math.max(LEAST_PATH, room());
+  widths.path = Math.min(widths.path, most);
   return { columns, widths, width };
 }
