@@ -103,22 +103,23 @@ export class Writer {
       method: record.method,
       url: hiddenUrl(headerText(record.url), secrets),
       headers: hiddenHeaders(readable(record.headers), secrets),
-      body: this.#body(record.body, record.headers, record.kind === 'response'),
+      body: this.#body(record.body, record.headers, record),
     };
     if (record.kind === 'request') return { kind: 'request', ...head };
     const reason = headerText(record.reason) || (STATUS_CODES[record.status] ?? '');
     return { kind: 'response', ...head, status: record.status, reason };
   }
 
-  #body(body: TappedBody, headers: HeaderLines, byService: boolean): Body {
+  #body(body: TappedBody, headers: HeaderLines, { kind, url }: Pick<MessageRecord, 'kind' | 'url'>): Body {
     // Of a response that broke off, what came is all there is; of a request, its caller left.
-    const brokenOff = byService && body.brokenOff;
+    const brokenOff = kind === 'response' && body.brokenOff;
     const read = readBody(joined(body.chunks), {
       contentType: headerValue(headers, 'content-type'),
       contentEncoding: headerValue(headers, 'content-encoding'),
       size: body.size,
       complete: brokenOff ? body.kept < this.#settings.captureLimit : body.kept === body.size,
       brokenOff,
+      url,
       secrets: this.#settings.secrets,
       limit: this.#settings.captureLimit,
     });
@@ -130,7 +131,7 @@ export class Writer {
 
   #lateRequestBody(record: MessageRecord): Body | null {
     if (record.kind !== 'response' || record.requestBody === null) return null;
-    return this.#body(record.requestBody, record.requestHeaders ?? [], false);
+    return this.#body(record.requestBody, record.requestHeaders ?? [], { kind: 'request', url: record.url });
   }
 
   #tell(what: string, error: unknown): void {
