@@ -40,12 +40,29 @@ function longestRun(text: string): number {
 // What Python takes for the end of a line, too: Markdown files are read by lines of that kind.
 const LINE_BREAK = /\r\n|[\n\v\f\r\x1c-\x1e\x85\u2028\u2029]/;
 
+// Texts without any of these need no look at each line: nearly all.
+const UNUSUAL = /[\0-\x08\x0b-\x1f\x85\u2028\u2029]|-8<-|\n\n|\n$/;
+
 /**
- * Lines of a fenced block that holds `text`, whatever it is: the fence is longer than any run of backticks,
- * no line leaves the indentation, control characters are shown as pictures, and the scissors of
- * pymdownx's snippets (`-8<-`, which would include or cut) are held open by a character of no width.
+ * A fenced block that holds `text`, whatever it is, each line of it behind `indent`: the fence is longer than
+ * any run of backticks, no line leaves the indentation, control characters are shown as pictures, and the
+ * scissors of pymdownx's snippets (`-8<-`, which would include or cut) are held open by a character of no width.
  */
+export function indentedBlock(language: string, title: string, text: string, indent: string): string {
+  const fence = text.includes('`') ? '`'.repeat(Math.max(3, longestRun(text) + 1)) : '```';
+  const content =
+    text === '' || UNUSUAL.test(text)
+      ? unusualLines(text, indent)
+      : `${indent}${text.replaceAll('\n', `\n${indent}`)}\n`;
+  return `${indent}${fence} ${language} title="${fenceTitle(title)}" linenums="1"\n${content}${indent}${fence}`;
+}
+
+/** The lines of such a block without an indentation. */
 export function fencedBlock(language: string, title: string, text: string): string[] {
+  return indentedBlock(language, title, text, '').split('\n');
+}
+
+function unusualLines(text: string, indent: string): string {
   const content = text
     .split(LINE_BREAK)
     .map((line) =>
@@ -56,6 +73,5 @@ export function fencedBlock(language: string, title: string, text: string): stri
         .replace(/-8<-/g, '-8\u200b<-'),
     );
   if (content.at(-1) === '') content.pop();
-  const fence = '`'.repeat(Math.max(3, longestRun(text) + 1));
-  return [`${fence} ${language} title="${fenceTitle(title)}" linenums="1"`, ...content, fence];
+  return content.map((line) => (line === '' ? '\n' : `${indent}${line}\n`)).join('');
 }

@@ -2,7 +2,7 @@ import { type HeaderLines, headerPairs } from '../exchange/headers.js';
 import { chooseOperation } from '../openstack/operations-choice.js';
 import { serviceTypeAt } from '../openstack/services.js';
 import { type DiagramMessage, splitUrl } from './diagram.js';
-import { codeSpan, fencedBlock, headingText } from './document-text.js';
+import { codeSpan, headingText, indentedBlock } from './document-text.js';
 
 /** What a section of body.md shows of a message. */
 export type DocumentMessage = DiagramMessage & {
@@ -42,10 +42,10 @@ export function documentSection(number: number, message: DocumentMessage, option
     '',
     ...reference(message, path + query, options),
     '=== "Header"',
-    ...indented(fencedBlock('http', title, headers)),
+    indentedBlock('http', title, headers, INDENT),
     '',
     '=== "Body"',
-    ...indented(fencedBlock(json || text === null || isBytes(text) ? 'json' : 'text', title, text ?? 'none')),
+    indentedBlock(json || text === null || isBytes(text) ? 'json' : 'text', title, text ?? 'none', INDENT),
     '',
     '',
   ].join('\n');
@@ -54,7 +54,7 @@ export function documentSection(number: number, message: DocumentMessage, option
 // The captures have `json` there too: their author's tool knew no other language.
 const isBytes = (text: string) => /^b(['"]).*\1\.\.\.$/.test(text);
 
-const indented = (lines: readonly string[]) => lines.map((line) => (line === '' ? '' : `    ${line}`));
+const INDENT = '    ';
 
 /** The lines that name the documented operation; none for a response, or where not exactly one fits. */
 function reference(message: DocumentMessage, target: string, { lang }: DocumentOptions): string[] {
