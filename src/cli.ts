@@ -1,13 +1,10 @@
 #!/usr/bin/env node
 import { existsSync, readFileSync } from 'node:fs';
 import yargs from 'yargs';
-import { demoCommand } from './commands/demo.js';
-import { LIST_OPTIONS, listCommand } from './commands/list.js';
-import { proxyCommand } from './commands/proxy.js';
-import { runCommand } from './commands/run.js';
-import { SHOW_OPTIONS, showCommand } from './commands/show.js';
-import { LOG_ARGUMENT } from './commands/trace-arguments.js';
-import { SETTINGS_OPTIONS } from './config/flags.js';
+import { LIST_OPTIONS } from './commands/list-options.js';
+import { LOG_ARGUMENT } from './commands/log-argument.js';
+import { SHOW_OPTIONS } from './commands/show-options.js';
+import { SETTINGS_OPTIONS } from './config/options.js';
 import { RequestshookError, UsageError } from './exchange/errors.js';
 
 // Compiled into dist/, and by the tests into build/src/.
@@ -21,6 +18,8 @@ const argv = process.argv.slice(2);
 const dashes = argv.indexOf('--');
 const own = dashes < 0 ? argv : argv.slice(0, dashes);
 const command = dashes < 0 ? [] : argv.slice(dashes + 1);
+
+// Each command is loaded when it is called: they have little in common, and a list need not know how to proxy.
 
 /** The one place that ends the process: 0, 1 (failed), 2 (wrong usage), or the status of a traced command. */
 async function end(run: () => Promise<number>): Promise<void> {
@@ -42,7 +41,7 @@ const parser = yargs(own)
     'proxy',
     'Run the proxy until a signal',
     (y) => y.options(SETTINGS_OPTIONS),
-    (flags) => end(() => proxyCommand(flags)),
+    (flags) => end(async () => (await import('./commands/proxy.js')).proxyCommand(flags)),
   )
   .command(
     'run',
@@ -54,7 +53,7 @@ const parser = yargs(own)
         requiresArg: true,
         defaultDescription: "the command's own",
       }),
-    (flags) => end(() => runCommand(flags, command)),
+    (flags) => end(async () => (await import('./commands/run.js')).runCommand(flags, command)),
   )
   .command(
     'demo',
@@ -64,13 +63,13 @@ const parser = yargs(own)
         describe: 'End after the sequence, or after the command behind --',
         type: 'boolean',
       }),
-    (flags) => end(() => demoCommand(flags, command)),
+    (flags) => end(async () => (await import('./commands/demo.js')).demoCommand(flags, command)),
   )
   .command(
     'list [LOG]',
     'The calls of a trace: who called whom, with what outcome, how long it took',
     (y) => y.positional('LOG', LOG_ARGUMENT).options(LIST_OPTIONS),
-    (flags) => end(() => listCommand(flags)),
+    (flags) => end(async () => (await import('./commands/list.js')).listCommand(flags)),
   )
   .command(
     'show <EXCHANGE> [LOG]',
@@ -80,7 +79,7 @@ const parser = yargs(own)
         .positional('EXCHANGE', { describe: 'Its number in the list, or its id', type: 'string' })
         .positional('LOG', LOG_ARGUMENT)
         .options(SHOW_OPTIONS),
-    (flags) => end(() => showCommand(flags)),
+    (flags) => end(async () => (await import('./commands/show.js')).showCommand(flags)),
   )
   .demandCommand(1, 'Say what to do: proxy, run, demo, list or show. requestshook --help tells more.')
   .strict()

@@ -1,4 +1,3 @@
-import type { Options } from 'yargs';
 import type { Flags } from '../config/flags.js';
 import type { Exchange } from '../exchange/exchange.js';
 import { type CallLayout, callLayout } from '../formats/call-columns.js';
@@ -8,35 +7,7 @@ import { STDIN } from '../trace/locate.js';
 import { exchangeBatches } from '../trace/open.js';
 import { selection } from '../trace/selection.js';
 import { Output, type OutputStream } from './output.js';
-import { CONFIG_OPTION, ProblemReport, traceFile } from './trace-arguments.js';
-
-/** The options of `list`, beside its LOG. */
-export const LIST_OPTIONS = {
-  json: { describe: 'A JSON object a line for each exchange', type: 'boolean' },
-  from: { describe: 'Only calls by this caller (* stands for anything)', type: 'string', requiresArg: true },
-  service: {
-    describe: 'Only calls to this service, by name or type: glance-api, image',
-    type: 'string',
-    requiresArg: true,
-  },
-  status: {
-    describe: 'Only calls with this status: 404, 4xx, 400-499, failed, none (no response)',
-    type: 'string',
-    requiresArg: true,
-  },
-  method: { describe: 'Only calls with this method', type: 'string', requiresArg: true },
-  path: {
-    describe: 'Only calls whose path has this in it, or fits it: images, "/v2/images/{id}", "*/members/*"',
-    type: 'string',
-    requiresArg: true,
-  },
-  follow: {
-    alias: 'f',
-    describe: 'Go on with what is added to the trace, each call when it is complete',
-    type: 'boolean',
-  },
-  config: CONFIG_OPTION,
-} as const satisfies Record<string, Options>;
+import { ProblemReport, traceFile } from './trace-file.js';
 
 /** Rows by which the widths of a table's columns are chosen. */
 const FIRST_ROWS = 200;
@@ -53,7 +24,7 @@ export async function listCommand(flags: Flags, stdout: OutputStream = process.s
     method: given(flags.method),
     path: given(flags.path),
   });
-  const file = traceFile(flags);
+  const file = await traceFile(flags);
   const follow = flags.follow === true;
   const output = new Output(stdout);
   const problems = new ProblemReport();

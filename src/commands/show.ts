@@ -1,4 +1,3 @@
-import type { Options } from 'yargs';
 import type { Flags } from '../config/flags.js';
 import { TraceError } from '../exchange/errors.js';
 import type { Exchange } from '../exchange/exchange.js';
@@ -6,27 +5,14 @@ import { exchangeJson } from '../formats/exchange-json.js';
 import { renderExchange } from '../formats/show-exchange.js';
 import { exchangeBatches } from '../trace/open.js';
 import { Output, type OutputStream } from './output.js';
-import { CONFIG_OPTION, ProblemReport, traceFile } from './trace-arguments.js';
-
-/** The options of `show`, beside its exchange and LOG. */
-export const SHOW_OPTIONS = {
-  json: { describe: 'The exchange as JSON', type: 'boolean' },
-  raw: {
-    describe: 'The body of one message alone, byte for byte as far as the trace has it',
-    choices: ['request', 'response'],
-    requiresArg: true,
-    conflicts: 'json',
-  },
-  follow: { alias: 'f', describe: 'Wait for the exchange where it is not there yet', type: 'boolean' },
-  config: CONFIG_OPTION,
-} as const satisfies Record<string, Options>;
+import { ProblemReport, traceFile } from './trace-file.js';
 
 /** `requestshook show N|ID [LOG]`: one exchange whole, or all that share an id. Throws a TraceError where there is none. */
 export async function showCommand(flags: Flags, stdout: OutputStream = process.stdout): Promise<number> {
   const wanted = String(flags.EXCHANGE);
   // An id has 32 digits, which may all be decimal ones.
   const number = /^\d{1,15}$/.test(wanted) ? Number(wanted) : null;
-  const file = traceFile(flags);
+  const file = await traceFile(flags);
   const output = new Output(stdout);
   const problems = new ProblemReport();
   const follow = flags.follow === true;

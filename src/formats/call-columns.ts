@@ -65,7 +65,9 @@ export function cell(row: CallRow, column: Column): string {
     case 'method':
       return terminalText(row.method);
     case 'path':
-      return '  '.repeat(Math.min(row.depth, DEEPEST)) + terminalText(row.path);
+      return row.depth === 0
+        ? terminalText(row.path)
+        : '  '.repeat(Math.min(row.depth, DEEPEST)) + terminalText(row.path);
     case 'status':
       return row.status === null ? '-' : String(row.status);
     case 'time':

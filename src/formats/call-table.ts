@@ -43,32 +43,37 @@ function paintCell(row: CallRow, column: Column, text: string, paint: Paint): st
   return paint(row.status >= 400 ? 'yellow' : 'green', text);
 }
 
-/** A line of cells, each padded to its width; `paint` is given what is padded. */
+const BLANKS = ' '.repeat(256);
+const blanks = (count: number) => (count <= BLANKS.length ? BLANKS.slice(0, count) : ' '.repeat(count));
+
+/** A line of cells, each padded to its width. Blanks are written where something follows them only. */
 function line(
-  { columns, widths }: CallLayout,
+  layout: CallLayout,
   cells: readonly string[],
-  paint: (column: Column, text: string) => string,
+  painted: (text: string, i: number) => string,
 ): string {
+  const { columns, widths } = layout;
   let text = '';
-  let blanks = 0;
-  columns.forEach((column, i) => {
+  let pending = 0;
+  for (let i = 0; i < columns.length; i++) {
+    const column = columns[i] as Column;
     const shown = cells[i] as string;
     const missing = Math.max(0, widths[column] - displayWidth(shown));
-    const painted = shown === '' ? '' : paint(column, shown);
-    // Blanks are written when something follows them.
-    if (RIGHT.has(column)) blanks += missing;
-    if (painted !== '') {
-      text += ' '.repeat(blanks) + painted;
-      blanks = 0;
+    const isRight = RIGHT.has(column);
+    if (isRight) pending += missing;
+    if (shown !== '') {
+      if (pending > 0) text += blanks(pending);
+      text += painted(shown, i);
+      pending = 0;
     }
-    blanks += GAP + (RIGHT.has(column) ? 0 : missing);
-  });
+    pending += isRight ? GAP : GAP + missing;
+  }
   return `${text}\n`;
 }
 
 /** The line of headings of a table. */
 export function renderCallHeading(layout: CallLayout, colour: boolean): string {
-  return line(layout, layout.columns, (_, text) => (colour ? COLOURED('bold', text) : text));
+  return line(layout, layout.columns, (text) => (colour ? COLOURED('bold', text) : text));
 }
 
 /**
@@ -76,33 +81,37 @@ export function renderCallHeading(layout: CallLayout, colour: boolean): string {
  * room from the path; on a terminal no line is wider than that.
  */
 export function renderCallRows(rows: readonly CallRow[], layout: CallLayout, colour: boolean): string {
+  const { columns, widths, width } = layout;
   const paint = colour ? COLOURED : PLAIN;
+  // One function for all rows: a log has millions of them.
+  let row: CallRow | undefined;
+  const painted = (text: string, i: number) =>
+    colour ? paintCell(row as CallRow, columns[i] as Column, text, paint) : text;
+  const cells: string[] = [];
   let text = '';
-  for (const row of rows) {
-    const cells = layout.columns.map((column) => cell(row, column));
-    text += line(layout, fitted(cells, layout), (column, shown) => paintCell(row, column, shown, paint));
+  for (row of rows) {
+    for (let i = 0; i < columns.length; i++) cells[i] = cell(row, columns[i] as Column);
+    if (width !== Number.POSITIVE_INFINITY) fit(cells, layout);
+    text += line(layout, cells, painted);
     if (row.failure === null) continue;
-    const indentation = layout.widths['#'] + GAP;
-    const failure = cutText(terminalText(row.failure), layout.width - indentation);
-    text += `${' '.repeat(indentation)}${paint('red', failure)}\n`;
+    const indentation = widths['#'] + GAP;
+    const failure = cutText(terminalText(row.failure), width - indentation);
+    text += `${blanks(indentation)}${paint('red', failure)}\n`;
   }
   return text;
 }
 
-function fitted(cells: string[], { columns, widths, width }: CallLayout): string[] {
-  if (width === Number.POSITIVE_INFINITY) return cells;
+/** Cuts cells so that their line is no wider than the terminal. */
+function fit(cells: string[], { columns, widths }: CallLayout): void {
   let pathRoom = widths.path;
-  const shown = cells.map((text, i) => {
+  for (let i = 0; i < columns.length; i++) {
     const column = columns[i] as Column;
-    if (column === 'path') return text;
-    const isName = column === 'caller' || column === 'service';
-    const fit = isName ? cutText(text, widths[column]) : text;
-    pathRoom -= Math.max(0, displayWidth(fit) - widths[column]);
-    return fit;
-  });
+    if (column === 'path') continue;
+    if (column === 'caller' || column === 'service') cells[i] = cutText(cells[i] as string, widths[column]);
+    pathRoom -= Math.max(0, displayWidth(cells[i] as string) - widths[column]);
+  }
   const path = columns.indexOf('path');
-  shown[path] = cutText(shown[path] as string, Math.max(1, pathRoom));
-  return shown;
+  cells[path] = cutText(cells[path] as string, Math.max(1, pathRoom));
 }
 
 /** The calls as a table with a line of headings; each line ends in a line feed. */

@@ -123,7 +123,8 @@ export function readEntry(bytes: Buffer, line: number, complain: Complain, bodie
 
   const begin = headEnd + 2;
   const whole = to - begin >= 2 && bytes[to - 1] === LF && bytes[to - 2] === LF;
-  if (whole && !bodies && to - begin > NOTES_LENGTH) {
+  // `none` has four bytes.
+  if (whole && !bodies && to - begin !== 6) {
     return entryOf(heading, headers, notesAlone(bytes, begin, to - 2), line);
   }
   let text = bytes.toString('utf8', begin, whole ? to - 2 : to);

@@ -28,7 +28,7 @@ const gapReason = (lost: number | string) => `${lost} messages are missing here:
 
 /** What the recorder writes into the log in place of messages that it lost. */
 function lostMessages(entry: ReadEntry): string | null {
-  if (entry.method !== 'LOST' || entry.service !== 'requestshook') return null;
+  if (entry.service !== 'requestshook' || entry.method !== 'LOST') return null;
   return /^requestshook:messages\?count=(\d+)$/.exec(entry.url)?.[1] ?? null;
 }
 
@@ -107,14 +107,13 @@ export class TraceDecoder {
       return null;
     }
     const id = entryId(entry);
-    const common = { line, run: 1, facts: null };
     if (entry.kind === 'request') {
       const message = entryMessage(entry, this.#pairing.request(entry, id), id) as RequestMessage;
-      return { ...common, message };
+      return { line, run: 1, message, facts: null };
     }
     const { number, isOrphan } = this.#pairing.response(entry, id);
     if (isOrphan) this.#tell({ line, reason: 'the request of this response is not in the trace' });
-    return { ...common, message: entryMessage(entry, number, id) as ResponseMessage };
+    return { line, run: 1, message: entryMessage(entry, number, id) as ResponseMessage, facts: null };
   }
 
   #journalDecoder(): FileDecoder {

@@ -16,7 +16,7 @@ interface Waiting {
  */
 export class LogPairing {
   /** By id, or by the ends where there is none; the oldest key first. */
-  readonly #waiting = new Map<string, Waiting[]>();
+  readonly #waiting = new Map<string, Waiting | Waiting[]>();
   #size = 0;
   #last = 0;
 
@@ -26,8 +26,9 @@ export class LogPairing {
     const key = id === '' ? endsOf(entry) : id;
     const waiting = { number: this.#last, method: entry.method, url: entry.url };
     const others = this.#waiting.get(key);
-    if (others === undefined) this.#waiting.set(key, [waiting]);
-    else others.push(waiting);
+    if (others === undefined) this.#waiting.set(key, waiting);
+    else if (Array.isArray(others)) others.push(waiting);
+    else this.#waiting.set(key, [others, waiting]);
     this.#size++;
     if (this.#size > MOST_WAITING) this.#forgetOldest();
     return this.#last;
@@ -44,8 +45,9 @@ export class LogPairing {
   }
 
   #take(key: string, { method, url }: LogEntry, byId: boolean): number | null {
-    const waiting = this.#waiting.get(key);
-    if (waiting === undefined) return null;
+    const found = this.#waiting.get(key);
+    if (found === undefined) return null;
+    const waiting = Array.isArray(found) ? found : [found];
     const at = byId ? lastFitting(waiting, method, url) : waiting.findIndex((one) => one.url === url);
     if (at < 0) return null;
     const [taken] = waiting.splice(at, 1) as [Waiting];
@@ -55,9 +57,9 @@ export class LogPairing {
   }
 
   #forgetOldest(): void {
-    const [key, waiting] = this.#waiting.entries().next().value as [string, Waiting[]];
-    waiting.shift();
-    if (waiting.length === 0) this.#waiting.delete(key);
+    const [key, found] = this.#waiting.entries().next().value as [string, Waiting | Waiting[]];
+    if (Array.isArray(found) && found.length > 1) found.shift();
+    else this.#waiting.delete(key);
     this.#size--;
   }
 }

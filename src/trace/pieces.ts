@@ -5,7 +5,7 @@ import { TraceError } from '../exchange/errors.js';
 import { fileError, STDIN } from './locate.js';
 
 /** Bytes that are read at a time. */
-const PIECE = 1024 * 1024;
+const PIECE = 256 * 1024;
 
 /** A piece of a file; it is overwritten when the next but one is asked for. */
 export type Pieces = AsyncGenerator<Uint8Array, void, void>;

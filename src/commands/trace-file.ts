@@ -1,28 +1,14 @@
-import type { Options } from 'yargs';
 import type { Flags } from '../config/flags.js';
-import { loadSettings } from '../config/load.js';
 import { terminalText } from '../formats/terminal.js';
 import { locateConfigured, locateTrace } from '../trace/locate.js';
 import { problemText, type TraceProblem } from '../trace/problem.js';
 
-/** The argument of every command that reads a trace. */
-export const LOG_ARGUMENT = {
-  describe: 'A requests.log, a journal, or a folder with either, gzipped or not; - is standard input',
-  type: 'string',
-  defaultDescription: 'the configured one',
-} as const satisfies Options;
-
-/** Where the configured trace is looked for. */
-export const CONFIG_OPTION = {
-  describe: 'YAML (or JSON) file with settings, which name the trace where no LOG is given',
-  type: 'string',
-  requiresArg: true,
-} as const satisfies Options;
-
 /** The file to read: the LOG of the command line, or the one that the settings lead to. Throws a TraceError or ConfigError. */
-export function traceFile(flags: Flags): string {
+export async function traceFile(flags: Flags): Promise<string> {
   const { LOG } = flags;
   if (typeof LOG === 'string') return locateTrace(LOG);
+  // With all that checks settings; a trace that is named needs none of it.
+  const { loadSettings } = await import('../config/load.js');
   return locateConfigured(loadSettings({ flags: { config: flags.config }, env: process.env }));
 }
 
