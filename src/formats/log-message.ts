@@ -8,7 +8,7 @@ import { readPythonBytes } from './python-bytes.js';
 const REQUEST_ID = 'x-requestshook-request-id';
 
 const BROKEN_OFF = '... (broken off by the service)';
-const TRUNCATED = /^\.\.\. \(truncated: (\d+) of (\d+|unknown) bytes\)$/;
+const TRUNCATED = /^\.\.\. \(truncated: (0|[1-9]\d{0,14}) of (0|[1-9]\d{0,14}|unknown) bytes\)$/;
 
 /** The id in an entry's headers; `` where it has none. */
 export function entryId(entry: LogEntry): string {
@@ -28,21 +28,36 @@ interface Notes {
   readonly truncated: { readonly kept: number; readonly size: number | null } | null;
 }
 
-/** A text without its last line; null: it has no other. */
-function withoutLastLine(text: string): string | null {
-  const lf = text.lastIndexOf('\n');
-  return lf < 0 ? null : text.slice(0, lf);
+function readNotes(shown: string, isResponse: boolean): Notes {
+  const lines = new LastLines(shown);
+  const brokenOff = isResponse && lines.last === BROKEN_OFF && lines.drop();
+  const cut = TRUNCATED.exec(lines.last);
+  if (cut === null || !lines.drop()) return { text: lines.text, brokenOff, truncated: null };
+  const size = cut[2] === 'unknown' ? null : Number(cut[2]);
+  return { text: lines.text, brokenOff, truncated: { kept: Number(cut[1]), size } };
 }
 
-function readNotes(shown: string, isResponse: boolean): Notes {
-  let text: string | null = shown;
-  const lastLine = () => (text === null ? '' : text.slice(text.lastIndexOf('\n') + 1));
-  const brokenOff = isResponse && lastLine() === BROKEN_OFF;
-  if (brokenOff) text = withoutLastLine(text);
-  const cut = TRUNCATED.exec(lastLine());
-  if (cut === null || text === null) return { text, brokenOff, truncated: null };
-  const size = cut[2] === 'unknown' ? null : Number(cut[2]);
-  return { text: withoutLastLine(text), brokenOff, truncated: { kept: Number(cut[1]), size } };
+/** A text that loses lines at its end. */
+class LastLines {
+  /** null: there is no line left. */
+  text: string | null;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  get last(): string {
+    return this.text === null ? '' : this.text.slice(this.text.lastIndexOf('\n') + 1);
+  }
+
+  /** Whether the last line is gone. It stays where there is nothing but a line feed in front of it: no note stands so. */
+  drop(): boolean {
+    if (this.text === null) return false;
+    const lf = this.text.lastIndexOf('\n');
+    if (lf === 0) return false;
+    this.text = lf < 0 ? null : this.text.slice(0, lf);
+    return true;
+  }
 }
 
 /**
@@ -56,7 +71,8 @@ export function entryBody(entry: LogEntry): Body {
     return { content: '', json: false, size, kept: size ?? 0, truncated: false, brokenOff: false };
   }
   const { text, brokenOff, truncated } = readNotes(entry.body, entry.kind === 'response');
-  const size = brokenOff ? null : (truncated?.size ?? contentLength(entry));
+  // Of a body that broke off, the length that was promised is not what came.
+  const size = truncated !== null ? truncated.size : brokenOff ? null : contentLength(entry);
   const bytes = text === null ? null : readPythonBytes(text);
   if (bytes !== null) {
     return {

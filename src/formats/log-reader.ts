@@ -35,6 +35,8 @@ const LF = 0x0a;
 
 /** The end of a longer entry is not kept: memory has a bound whatever the file is. Bytes. */
 const LONGEST = 64 << 20;
+/** Of what is no entry, a line that is kept until its end is there. Bytes. */
+const LONGEST_LINE = 64 << 10;
 const MOST_PROBLEMS = 1000;
 
 /**
@@ -83,7 +85,7 @@ export class LogParser {
     }
     // The piece may have ended within the line feed and the mark.
     this.#searched = Math.max(this.#searched, this.#end - MARK.length + 1);
-    if (!this.#inEntry) this.#close(Math.max(this.#start, this.#searched - 1), entries);
+    if (!this.#inEntry) this.#close(this.#garbageEnd(), entries);
     else if (this.#end - this.#start > LONGEST) {
       this.#complain(this.#lineFeeds + 2, `the entry is longer than ${LONGEST} bytes; its end is left out`);
       this.#close(this.#searched - 1, entries);
@@ -155,6 +157,13 @@ export class LogParser {
     } else this.#noteGarbage(to);
     this.#lineFeeds += lineFeeds(this.#bytes, this.#start, to);
     this.#start = to;
+  }
+
+  /** How far what is no entry can be passed over: by whole lines, so that they can be told, unless they have no end. */
+  #garbageEnd(): number {
+    const known = Math.max(this.#start, this.#searched - 1);
+    if (known - this.#start > LONGEST_LINE) return known;
+    return Math.max(this.#start, this.#bytes.subarray(0, known + 1).lastIndexOf(LF));
   }
 
   #noteGarbage(to: number): void {
