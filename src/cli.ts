@@ -90,7 +90,7 @@ const parser = yargs(own)
   .epilogue('Every option can stand in the config file, and in the environment as REQUESTSHOOK_*.')
   .fail((message, error) => {
     if (error) throw error;
-    process.stderr.write(`requestshook: ${message}\n`);
+    process.stderr.write(`requestshook: ${message.replace(/\s*\n\s*/g, ' ')}\n`);
     process.exit(2);
   });
 

@@ -103,7 +103,7 @@ class TableListing {
     this.#rows = [];
     this.shown += rows.length;
     if (this.#layout === null) {
-      this.#layout = callLayout(rows.slice(0, FIRST_ROWS), this.#output.width);
+      this.#layout = callLayout(rows.slice(0, FIRST_ROWS), { width: this.#output.width, growing: true });
       await this.#output.write(renderCallHeading(this.#layout, this.#colour));
     }
     await this.#output.write(renderCallRows(rows, this.#layout, this.#colour));

@@ -33,7 +33,7 @@ export const GAP = 2;
 /** Nesting that is shown; deeper calls stand under each other. */
 const DEEPEST = 6;
 /** Where the path would have less room, other columns go, the first of these first. */
-const COMFORTABLE_PATH = 24;
+const COMFORTABLE_PATH = 20;
 const LEAST_PATH = 8;
 const DISPENSABLE: readonly Column[] = ['start', 'sent', 'received', 'time', 'caller', 'method'];
 /** Where nothing is cut, a longer path pushes aside what follows it in its own line only. */
@@ -94,22 +94,39 @@ function isKnown(column: Column, rows: readonly CallRow[]): boolean {
   return true;
 }
 
-/** The layout that suits these rows, the first of a table or all of it. */
-export function callLayout(rows: readonly CallRow[], width: number): CallLayout {
+/** What rows that are still to come may need. */
+const RESERVED: Readonly<Partial<Record<Column, number>>> = { '#': 4, time: 7, sent: 8, received: 8 };
+
+export interface LayoutOptions {
+  /** Columns of the terminal; Infinity: it is none. */
+  readonly width: number;
+  /** Whether these rows are the first of more. */
+  readonly growing: boolean;
+}
+
+/** The layout that suits these rows, and leaves room for others where more are to come. */
+export function callLayout(rows: readonly CallRow[], { width, growing }: LayoutOptions): CallLayout {
   const widths = {} as Record<Column, number>;
   let columns = COLUMNS.filter((column) => isKnown(column, rows));
   for (const column of columns) {
-    const widest = rows.reduce((most, row) => Math.max(most, displayWidth(cell(row, column))), column.length);
-    const isName = column === 'caller' || column === 'service';
-    widths[column] = isName && width !== Number.POSITIVE_INFINITY ? Math.min(widest, LONGEST_NAME) : widest;
+    const least = Math.max(column.length, growing ? (RESERVED[column] ?? 0) : 0);
+    const widest = rows.reduce((most, row) => Math.max(most, displayWidth(cell(row, column))), least);
+    widths[column] =
+      width !== Number.POSITIVE_INFINITY && isCut(column) ? Math.min(widest, LONGEST_NAME) : widest;
   }
   const room = () =>
     width - columns.reduce((sum, column) => sum + GAP + (column === 'path' ? 0 : widths[column]), -GAP);
+  const wanted = growing ? COMFORTABLE_PATH : Math.min(COMFORTABLE_PATH, widths.path);
   for (const column of DISPENSABLE) {
-    if (room() >= Math.min(COMFORTABLE_PATH, widths.path)) break;
+    if (room() >= wanted) break;
     columns = columns.filter((other) => other !== column);
   }
   const most = width === Number.POSITIVE_INFINITY ? LONGEST_PATH : Math.max(LEAST_PATH, room());
   widths.path = Math.min(widths.path, most);
   return { columns, widths, width };
+}
+
+/** Whether a column's cells are cut where they are wider than it. */
+export function isCut(column: Column): boolean {
+  return column === 'caller' || column === 'service' || column === 'method';
 }

@@ -1,4 +1,4 @@
-import { type CallLayout, type Column, callLayout, cell, GAP } from './call-columns.js';
+import { type CallLayout, type Column, callLayout, cell, GAP, isCut } from './call-columns.js';
 import { COLOURED, cutText, displayWidth, type Paint, PLAIN, terminalText } from './terminal.js';
 
 export { shownBytes, shownDuration } from './quantity.js';
@@ -102,13 +102,14 @@ export function renderCallRows(rows: readonly CallRow[], layout: CallLayout, col
 }
 
 /** Cuts cells so that their line is no wider than the terminal. */
-function fit(cells: string[], { columns, widths }: CallLayout): void {
-  let pathRoom = widths.path;
+function fit(cells: string[], { columns, widths, width }: CallLayout): void {
+  let pathRoom = width + GAP;
   for (let i = 0; i < columns.length; i++) {
     const column = columns[i] as Column;
+    pathRoom -= GAP;
     if (column === 'path') continue;
-    if (column === 'caller' || column === 'service') cells[i] = cutText(cells[i] as string, widths[column]);
-    pathRoom -= Math.max(0, displayWidth(cells[i] as string) - widths[column]);
+    if (isCut(column)) cells[i] = cutText(cells[i] as string, widths[column]);
+    pathRoom -= Math.max(widths[column], displayWidth(cells[i] as string));
   }
   const path = columns.indexOf('path');
   cells[path] = cutText(cells[path] as string, Math.max(1, pathRoom));
@@ -116,6 +117,6 @@ function fit(cells: string[], { columns, widths }: CallLayout): void {
 
 /** The calls as a table with a line of headings; each line ends in a line feed. */
 export function renderCallTable(rows: readonly CallRow[], { width, colour }: TableOptions): string {
-  const layout = callLayout(rows, width);
+  const layout = callLayout(rows, { width, growing: false });
   return renderCallHeading(layout, colour) + renderCallRows(rows, layout, colour);
 }

@@ -46,6 +46,8 @@ export async function* filePieces(path: string, handle: FileHandle, from: number
 /** What a file or standard input holds, gzip undone wherever it is. Throws a TraceError. */
 export async function* readPieces(path: string, onDamage: (reason: string) => void): Pieces {
   if (path === STDIN) {
+    if (process.stdin.isTTY)
+      throw new TraceError('standard input is a terminal: name a trace, or pipe one in');
     yield* uncompressed(process.stdin as AsyncIterable<Uint8Array>, onDamage);
     return;
   }
