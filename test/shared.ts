@@ -13,7 +13,11 @@ export function sharedFile(...parts: string[]): string {
 }
 
 /** A test on the reference data; where that is not beside the checkout it is skipped, and says so. */
-export function testWithShared(name: string, fn: jest.EmptyFunction | (() => Promise<void>)): void {
-  if (existsSync(SHARED)) test(name, fn);
+export function testWithShared(
+  name: string,
+  fn: jest.EmptyFunction | (() => Promise<void>),
+  timeout?: number,
+): void {
+  if (existsSync(SHARED)) test(name, fn, timeout);
   else test.skip(`${name} (skipped: no reference data at ../shared)`, fn);
 }

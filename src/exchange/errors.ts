@@ -2,6 +2,8 @@
 export const ERROR_CODES = {
   RH_CONFIG: 'A setting, in a file, a flag or the environment, is not what it has to be.',
   RH_LISTEN: 'An address to listen on cannot be had.',
+  RH_OUTPUT: 'A file for a result cannot be written.',
+  RH_PICTURE: 'A picture cannot be drawn: there is no browser, or it failed.',
   RH_TRACE: 'A trace cannot be read, or does not hold what was asked for.',
   RH_USAGE: 'An option or argument is not what it has to be.',
 } as const;
@@ -47,5 +49,19 @@ export class TraceError extends RequestshookError {
 export class UsageError extends RequestshookError {
   constructor(message: string, options?: ErrorOptions) {
     super('RH_USAGE', message, options);
+  }
+}
+
+/** A result can not be written. The message is one line: which file, why. */
+export class OutputError extends RequestshookError {
+  constructor(message: string, options?: ErrorOptions) {
+    super('RH_OUTPUT', message, options);
+  }
+}
+
+/** A picture can not be drawn. The message is one line: with what, why, what to do. */
+export class PictureError extends RequestshookError {
+  constructor(message: string, options?: ErrorOptions) {
+    super('RH_PICTURE', message, options);
   }
 }
