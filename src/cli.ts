@@ -1,8 +1,10 @@
 #!/usr/bin/env node
 import { existsSync, readFileSync } from 'node:fs';
 import yargs from 'yargs';
+import { DIAGRAM_OPTIONS } from './commands/diagram-options.js';
 import { LIST_OPTIONS } from './commands/list-options.js';
 import { LOG_ARGUMENT } from './commands/log-argument.js';
+import { PAGE_OPTIONS, RUN_PAGE_OPTIONS } from './commands/page-options.js';
 import { SHOW_OPTIONS } from './commands/show-options.js';
 import { SETTINGS_OPTIONS } from './config/options.js';
 import { RequestshookError, UsageError } from './exchange/errors.js';
@@ -47,7 +49,7 @@ const parser = yargs(own)
     'run',
     'Trace one command: everything it calls, then a summary. requestshook run -- openstack image list',
     (y) =>
-      y.options(SETTINGS_OPTIONS).option('name', {
+      y.options({ ...SETTINGS_OPTIONS, ...RUN_PAGE_OPTIONS }).option('name', {
         describe: 'Name of the command in the trace',
         type: 'string',
         requiresArg: true,
@@ -81,7 +83,22 @@ const parser = yargs(own)
         .options(SHOW_OPTIONS),
     (flags) => end(async () => (await import('./commands/show.js')).showCommand(flags)),
   )
-  .demandCommand(1, 'Say what to do: proxy, run, demo, list or show. requestshook --help tells more.')
+  .command(
+    'diagram [LOG]',
+    'A trace as a sequence diagram',
+    (y) => y.positional('LOG', LOG_ARGUMENT).options(DIAGRAM_OPTIONS),
+    (flags) => end(async () => (await import('./commands/diagram.js')).diagramCommand(flags)),
+  )
+  .command(
+    'page <LOG>',
+    'The page of a traced command for MkDocs: diagram, requests and responses, output',
+    (y) => y.positional('LOG', LOG_ARGUMENT).options(PAGE_OPTIONS),
+    (flags) => end(async () => (await import('./commands/page.js')).pageCommand(flags)),
+  )
+  .demandCommand(
+    1,
+    'Say what to do: proxy, run, demo, list, show, diagram or page. requestshook --help tells more.',
+  )
   .strict()
   .version(version)
   .help()
@@ -96,6 +113,8 @@ const parser = yargs(own)
 
 // Whoever reads the output may stop reading: `requestshook ... | head`.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  // Somebody else minds, and goes on.
+  if (process.stdout.listenerCount('error') > 1) return;
   if (error.code === 'EPIPE') process.exit(0);
   throw error;
 });

@@ -12,6 +12,7 @@ import { serviceBase } from '../openstack/catalog-url.js';
 import { type EnvironmentPlan, planEnvironment } from './environment.js';
 import type { Lead } from './environment-clouds.js';
 import { makePrivateFolder, readCloudFiles } from './environment-files.js';
+import { RunPage } from './run-page.js';
 import { spawnCommand } from './spawn.js';
 import { CallSummary } from './summary.js';
 import { entranceOf, startTracing } from './tracing.js';
@@ -35,14 +36,21 @@ export async function runCommand(flags: Flags, command: readonly string[]): Prom
   const settings = runSettings(loaded, flags, plan, program);
   const log = createProgramLog({ level: settings.logLevel });
   const summary = new CallSummary(settings.secrets);
-  const tracing = await startTracing(settings, { log, onEnd: (ended) => summary.add(ended) });
+  const page = RunPage.from(flags, settings, command);
+  const tracing = await startTracing(settings, {
+    log,
+    onEnd: (ended) => {
+      summary.add(ended);
+      page?.add(ended);
+    },
+  });
   const entrance = new URL(entranceOf(tracing));
   const folder = makePrivateFolder();
   let status: number;
   try {
     const applied = plan.apply(lead(settings.services, entrance.origin), entrance.hostname, folder.path);
     for (const { name, text } of applied.files) folder.write(name, text);
-    status = await spawnCommand(program, applied.argv, applied.env);
+    status = await spawnCommand(program, applied.argv, applied.env, page?.output);
   } finally {
     folder.remove();
     const { lost } = await tracing.close();
@@ -53,7 +61,7 @@ export async function runCommand(flags: Flags, command: readonly string[]): Prom
       dir: settings.dir,
     });
   }
-  return status;
+  return page === null ? status : page.write(status);
 }
 
 /** The settings of `run`: one listener on a free port, and the command's cloud where no service is given. */
