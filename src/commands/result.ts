@@ -54,11 +54,17 @@ async function told<T>(path: string, work: () => Promise<T>): Promise<T> {
   }
 }
 
+type Texts = AsyncIterable<string> | Iterable<string>;
+
+/** Writes a result to stdout, as fast as its reader takes it. */
+export async function printResult(texts: Texts): Promise<void> {
+  for await (const text of texts) {
+    if (!process.stdout.write(text)) await once(process.stdout, 'drain');
+  }
+}
+
 /** Writes a whole result. Throws an OutputError. */
-export async function writeResult(
-  path: string,
-  texts: AsyncIterable<string> | Iterable<string>,
-): Promise<void> {
+export async function writeResult(path: string, texts: Texts): Promise<void> {
   const file = await ResultFile.open(path);
   try {
     for await (const text of texts) await file.write(text);
