@@ -2,7 +2,6 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { LINKS_LIMIT, mayHoldLinks } from '../openstack/link-answers.js';
 import type { CallerLinks } from './caller-links.js';
 import {
-  type AnswerHead,
   cutShort,
   type RelayEvents,
   relayBody,
@@ -25,6 +24,12 @@ export interface AnswerFacts {
   readonly onJson?: ((bytes: Uint8Array) => void) | undefined;
 }
 
+/** What becomes of an answer. */
+export interface AnswerEvents extends RelayEvents {
+  /** The response cannot be written as it is; nothing of it went out. */
+  readonly onUnfit: (error: Error) => void;
+}
+
 /**
  * Passes a service's response on to the caller. A body passes as it comes, except JSON in which links
  * are to be changed: that is held until it is whole, or larger than 1 MiB.
@@ -34,36 +39,43 @@ export function answerCaller(
   res: ServerResponse,
   proxyRes: IncomingMessage,
   facts: AnswerFacts,
-  events: RelayEvents,
+  events: AnswerEvents,
 ): void {
-  const head = (contentLength: number | null): AnswerHead => ({
-    status: proxyRes.statusCode as number,
-    reason: proxyRes.statusMessage,
-    lines: responseHeaders(proxyRes.rawHeaders, {
-      status: proxyRes.statusCode as number,
+  const begin = (contentLength: number | null): boolean => {
+    const status = proxyRes.statusCode as number;
+    const lines = responseHeaders(proxyRes.rawHeaders, {
+      status,
       mark: facts.mark,
       chunkedAllowed: req.httpVersion !== '1.0',
       contentLength,
       rewriteLink: (value) => facts.links()?.rewriteHeaderValue(value) ?? value,
-    }),
-  });
+    });
+    try {
+      writeHead(res, { status, reason: proxyRes.statusMessage, lines });
+      return true;
+    } catch (error) {
+      // Node refuses to write what its own parser let through, a status of 99 for one.
+      proxyRes.destroy();
+      events.onUnfit(error as Error);
+      return false;
+    }
+  };
   if (
     !facts.holdsJson ||
     !mayHoldLinks(req.method as string, proxyRes.statusCode as number, proxyRes.rawHeaders)
   ) {
-    writeHead(res, head(null));
-    relayBody(proxyRes, res, events);
+    if (begin(null)) relayBody(proxyRes, res, events);
     return;
   }
-  holdJson(res, proxyRes, facts, head, events);
+  holdJson(res, proxyRes, facts, begin, events);
 }
 
 function holdJson(
   res: ServerResponse,
   proxyRes: IncomingMessage,
   facts: AnswerFacts,
-  head: (contentLength: number | null) => AnswerHead,
-  events: RelayEvents,
+  begin: (contentLength: number | null) => boolean,
+  events: AnswerEvents,
 ): void {
   const chunks: Buffer[] = [];
   let size = 0;
@@ -78,7 +90,7 @@ function holdJson(
     holding = false;
     proxyRes.removeListener('data', collect);
     proxyRes.removeListener('end', finish);
-    writeHead(res, head(null));
+    if (!begin(null)) return;
     for (const chunk of chunks) res.write(chunk);
     relayBody(proxyRes, res, events);
   };
@@ -90,7 +102,7 @@ function holdJson(
     const changed = facts.links()?.rewriteBody(body) ?? null;
     // A chunked answer stays chunked.
     const hasLength = proxyRes.headers['content-length'] !== undefined;
-    writeHead(res, head(changed !== null && hasLength ? changed.length : null));
+    if (!begin(changed !== null && hasLength ? changed.length : null)) return;
     res.write(changed ?? body);
     sendResponseTrailers(proxyRes, res);
     res.end();
@@ -101,10 +113,9 @@ function holdJson(
   watchForBreak(proxyRes, (error) => {
     if (!holding) return;
     holding = false;
-    events.onBrokenOff(error);
-    if (res.destroyed) return;
     // What there is goes out as it came; it will look short.
-    writeHead(res, head(null));
-    res.write(Buffer.concat(chunks, size), () => cutShort(res));
+    if (!res.destroyed && !begin(null)) return;
+    events.onBrokenOff(error);
+    if (!res.destroyed) res.write(Buffer.concat(chunks, size), () => cutShort(res));
   });
 }

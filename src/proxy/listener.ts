@@ -1,10 +1,11 @@
 import http, { type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import type { Duplex } from 'node:stream';
 import type { ListenerSettings } from '../config/settings.js';
-import { ownAnswer } from './own-answer.js';
+import { Connections } from './connections.js';
+import { endWith, ownAnswer } from './own-answer.js';
 import { type ListenerPlace, type ProxyContext, serve } from './serve.js';
 import { isWebSocket, serveUpgrade, serveWithoutUpgrade } from './serve-upgrade.js';
+import { answerUnreadable, refuseUnfit } from './unreadable.js';
 
 /**
  * Bytes of a request's header block. Keystone's tokens are long: 128 KiB are promised, and the request
@@ -37,19 +38,32 @@ export function startListener(context: ProxyContext, settings: ListenerSettings)
     requestTimeout: 0,
     headersTimeout: HEADERS_TIMEOUT,
     keepAliveTimeout: KEEP_ALIVE,
+    // Checked by ourselves, and told (see unreadable.ts).
+    requireHostHeader: false,
   });
   server.timeout = 0;
   server.maxHeadersCount = 0;
-  const onRequest = (req: IncomingMessage, res: ServerResponse) => serve(context, req, res, place);
+  const connections = new Connections(server);
+  const onRequest = (req: IncomingMessage, res: ServerResponse) => {
+    connections.begin(req.socket, res);
+    if (!refuseUnfit(context, req, res)) serve(context, req, res, place);
+  };
   server.on('request', onRequest);
   // The service decides whether it wants the body (21), and about any other expectation.
   server.on('checkContinue', onRequest);
   server.on('checkExpectation', onRequest);
-  server.on('upgrade', (req: IncomingMessage, socket: Duplex, head: Buffer) => {
-    if (isWebSocket(req)) serveUpgrade(context, context.forwarder.upgrades, req, socket, head, place);
-    else serveWithoutUpgrade(server, req, socket, head);
+  server.on('upgrade', (req: IncomingMessage, socket: Socket, head: Buffer) => {
+    if (!isWebSocket(req)) {
+      serveWithoutUpgrade(server, req, socket, head);
+      return;
+    }
+    connections.beginUpgrade(socket);
+    serveUpgrade(context, context.forwarder.upgrades, req, socket, head, place);
   });
-  server.on('connect', refuseTunnel);
+  // CONNECT asks for a tunnel to anywhere; the proxy connects to configured services only.
+  server.on('connect', (_req, socket: Socket) =>
+    endWith(socket, ownAnswer(405, 'This is a reverse proxy: it opens no tunnels.', null)),
+  );
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) =>
     answerUnreadable(context, error, socket),
   );
@@ -60,7 +74,7 @@ export function startListener(context: ProxyContext, settings: ListenerSettings)
       server.on('error', (error) => context.onFault(error, `listening on ${settings.host}:${settings.port}`));
       const { address, port } = server.address() as AddressInfo;
       place = { ...place, host: address, port };
-      resolve({ settings, place, close: () => closeServer(server), cut: () => server.closeAllConnections() });
+      resolve({ settings, place, close: () => closeServer(server), cut: () => connections.cut() });
     });
   });
 }
@@ -68,34 +82,5 @@ export function startListener(context: ProxyContext, settings: ListenerSettings)
 function closeServer(server: Server): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve());
-    server.closeIdleConnections();
   });
-}
-
-/** CONNECT asks for a tunnel to anywhere; the proxy connects to configured services only. */
-function refuseTunnel(_req: IncomingMessage, socket: Duplex): void {
-  socket.on('error', () => socket.destroy());
-  const { bytes } = ownAnswer(405, 'This is a reverse proxy: it opens no tunnels.', null);
-  socket.end(
-    `HTTP/1.1 405 Method Not Allowed\r\nContent-Type: application/json\r\nContent-Length: ${bytes.length}\r\nConnection: close\r\n\r\n${bytes}`,
-  );
-}
-
-/** What is no HTTP request is answered as Node would, and told; what was under way on it is logged so. */
-function answerUnreadable(context: ProxyContext, error: NodeJS.ErrnoException, socket: Socket): void {
-  const current = context.underWay.get(socket);
-  const reset = error.code === 'ECONNRESET' || !socket.writable;
-  if (!reset && (current === undefined || !current.res.headersSent)) {
-    const status =
-      error.code === 'HPE_HEADER_OVERFLOW' ? 431 : error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : 400;
-    const message = `The request cannot be read: ${error.message}`;
-    const answer = ownAnswer(status, message, null);
-    current?.exchange?.answered('refused', answer, { code: error.code ?? 'RH_BAD_REQUEST', message });
-    context.onRefused(`${socket.remoteAddress}:${socket.remotePort}`, status, message);
-    let head = `HTTP/1.1 ${status} ${answer.reason}\r\n`;
-    for (let i = 0; i < answer.headers.length; i += 2)
-      head += `${answer.headers[i]}: ${answer.headers[i + 1]}\r\n`;
-    socket.end(`${head}Connection: close\r\n\r\n${answer.bytes}`);
-  }
-  socket.destroySoon();
 }

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { Caller, Failure, Outcome } from '../exchange/exchange.js';
 import type { HeaderLines } from '../exchange/headers.js';
 import { NOTHING_TAPPED, type RecordHead, type TappedBody, type Trace } from '../recorder/record.js';
@@ -275,11 +275,4 @@ function looksBinary(chunk: Uint8Array): boolean {
   // A character may be cut at the end of the chunk.
   for (let cut = 0; cut < 4; cut++) if (isUtf8(chunk.subarray(0, chunk.length - cut))) return false;
   return true;
-}
-
-/** Ends an exchange as left by its caller, where the connection closes before the answer is out. */
-export function watchForLeaving(res: ServerResponse, exchange: LiveExchange): void {
-  res.once('close', () => {
-    if (!res.writableFinished) exchange.callerLeft();
-  });
 }

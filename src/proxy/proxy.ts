@@ -1,5 +1,6 @@
 import type { Settings } from '../config/settings.js';
 import { Forwarder } from './forward/forward.js';
+import { guarded } from './guard.js';
 import { type Listener, startListener } from './listener.js';
 import type { LiveExchange } from './live-exchange.js';
 import { Routes } from './routes.js';
@@ -22,7 +23,8 @@ export interface RunningProxy {
 }
 
 /** Starts all listeners, or none: rejects with the error of the first that could not be had. */
-export async function startProxy(settings: Settings, parts: ProxyParts): Promise<RunningProxy> {
+export async function startProxy(settings: Settings, given: ProxyParts): Promise<RunningProxy> {
+  const parts = guarded(given);
   const routes = parts.routes ?? new Routes(settings.services);
   const live = new Set<LiveExchange>();
   const context: ProxyContext = {

@@ -10,6 +10,7 @@ export interface Route {
 
 /** Whether `mount` is a prefix of the path that ends at a segment boundary. */
 function fits(path: string, mount: string): boolean {
+  if (mount === '') return true;
   if (!path.startsWith(mount)) return false;
   const next = path[mount.length];
   return next === undefined || next === '/' || next === '?' || next === '#';

@@ -1,19 +1,14 @@
 import type { IncomingMessage, Server } from 'node:http';
-import type { Duplex } from 'node:stream';
+import type { Socket } from 'node:net';
 import { reasonPhrase } from './forward/reason-phrase.js';
+import { watchForBreak } from './forward/relay.js';
 import type { UpgradeForwarder } from './forward/websocket.js';
 import { LiveExchange } from './live-exchange.js';
 import { REQUEST_FROM, REQUEST_ID } from './mark.js';
-import { ownAnswer } from './own-answer.js';
+import { endWith, headText, ownAnswer } from './own-answer.js';
 import { requestHeaders } from './request-headers.js';
 import { responseHeaders } from './response-headers.js';
-import { admit, type ListenerPlace, type ProxyContext } from './serve.js';
-
-function headText(status: number, reason: string, lines: readonly string[]): string {
-  let text = `HTTP/1.1 ${status} ${reason}\r\n`;
-  for (let i = 0; i + 1 < lines.length; i += 2) text += `${lines[i]}: ${lines[i + 1]}\r\n`;
-  return `${text}\r\n`;
-}
+import { admit, brokenOff, hostFor, type ListenerPlace, type ProxyContext } from './serve.js';
 
 /** Whether a request asks for a WebSocket (RFC 6455, 4.1). */
 export function isWebSocket(req: IncomingMessage): boolean {
@@ -27,7 +22,7 @@ export function isWebSocket(req: IncomingMessage): boolean {
 export function serveWithoutUpgrade(
   server: Server,
   req: IncomingMessage,
-  socket: Duplex,
+  socket: Socket,
   head: Buffer,
 ): void {
   const lines = req.rawHeaders.filter(
@@ -44,22 +39,18 @@ export function serveUpgrade(
   context: ProxyContext,
   forwarder: UpgradeForwarder,
   req: IncomingMessage,
-  socket: Duplex,
+  socket: Socket,
   head: Buffer,
   listener: ListenerPlace,
 ): void {
-  socket.on('error', () => socket.destroy());
   const call = admit(context, req, listener);
   if (call === null) {
-    const answer = ownAnswer(404, `No service is mounted at ${req.url}.`, null);
-    socket.end(
-      headText(404, 'Not Found', [...answer.headers, 'Connection', 'close']) + answer.bytes.toString(),
-    );
+    endWith(socket, ownAnswer(404, `No service is mounted at ${req.url}.`, null));
     return;
   }
   const { upstream, mark } = call;
   const headers = requestHeaders(req.rawHeaders, {
-    host: upstream.service.preserveHost ? null : upstream.host,
+    host: hostFor(req, upstream),
     mark,
     connection: 'Upgrade',
     upgrade: 'websocket',
@@ -87,7 +78,6 @@ export function serveUpgrade(
     exchange.onEnd = context.onEnd ?? null;
     context.onBegin?.(exchange);
   }
-  let switched = false;
   socket.once('close', () => exchange?.callerLeft());
   forwarder.forward({
     req,
@@ -97,7 +87,6 @@ export function serveUpgrade(
     path: call.path,
     headers,
     onSwitched: (proxyRes) => {
-      switched = true;
       exchange?.switched(101, proxyRes.statusMessage ?? '', proxyRes.rawHeaders);
       const own = mark === null ? [] : [REQUEST_ID, mark.id, REQUEST_FROM, mark.from];
       return [...proxyRes.rawHeaders, ...own];
@@ -113,30 +102,23 @@ export function serveUpgrade(
         rewriteLink: (value) => context.linksFor(req, listener, upstream)?.rewriteHeaderValue(value) ?? value,
       });
       socket.write(
-        headText(status, reasonPhrase(proxyRes.statusMessage), [...lines, 'Connection', 'close']),
+        headText(status, reasonPhrase(status, proxyRes.statusMessage), [...lines, 'Connection', 'close']),
         'latin1',
       );
-      proxyRes.on('end', () => exchange?.delivered());
-      proxyRes.on('close', () => {
-        if (proxyRes.complete) return;
-        exchange?.brokenOff({
-          code: 'RH_UPSTREAM_BROKE_OFF',
-          message: 'the service closed the connection within its response',
-        });
-        socket.destroy();
+      proxyRes.on('end', () => {
+        exchange?.delivered();
+        socket.destroySoon();
       });
-      proxyRes.on('error', () => socket.destroy());
-      proxyRes.pipe(socket);
+      watchForBreak(proxyRes, (cause) => {
+        exchange?.brokenOff(brokenOff(upstream, cause));
+        socket.destroySoon();
+      });
+      proxyRes.pipe(socket, { end: false });
     },
     onFailure: (error) => {
       const answer = ownAnswer(error.status, error.message, mark);
       exchange?.answered('upstreamFailed', answer, { code: error.code, message: error.message });
-      if (socket.writable && !switched) {
-        socket.end(
-          headText(answer.status, answer.reason, [...answer.headers, 'Connection', 'close']) +
-            answer.bytes.toString(),
-        );
-      }
+      endWith(socket, answer);
     },
   });
 }

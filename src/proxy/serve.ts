@@ -6,8 +6,10 @@ import type { HeaderLines } from '../exchange/headers.js';
 import type { Trace } from '../recorder/record.js';
 import { answerCaller } from './answer.js';
 import type { CallerLinks } from './caller-links.js';
+import { whenCallerLeaves } from './forward/caller-gone.js';
 import type { Forwarder } from './forward/forward.js';
-import { type EndedExchange, LiveExchange, watchForLeaving } from './live-exchange.js';
+import { isUnframed } from './forward/outgoing.js';
+import { type EndedExchange, LiveExchange } from './live-exchange.js';
 import { type Mark, newRequestId } from './mark.js';
 import { type OwnAnswer, ownAnswer, sendOwnAnswer } from './own-answer.js';
 import { requestHeaders } from './request-headers.js';
@@ -125,20 +127,14 @@ function callerOf(
   service: string,
   listener: ListenerPlace,
 ): Caller {
-  try {
-    return context.identify({
-      headers: req.rawHeaders,
-      address: req.socket.remoteAddress ?? '',
-      method: req.method as string,
-      path,
-      service,
-      listenerFrom: listener.from,
-    });
-  } catch (error) {
-    // A rule that fails must not stop a request.
-    context.onFault(error, 'finding out who called');
-    return { name: 'unknown', source: 'unknown' };
-  }
+  return context.identify({
+    headers: req.rawHeaders,
+    address: req.socket.remoteAddress ?? '',
+    method: req.method as string,
+    path,
+    service,
+    listenerFrom: listener.from,
+  });
 }
 
 function markOf(context: ProxyContext, req: IncomingMessage, caller: Caller): Mark {
@@ -159,7 +155,7 @@ export function serve(
   }
   const { upstream, mark } = call;
   const headers = requestHeaders(req.rawHeaders, {
-    host: upstream.service.preserveHost ? null : upstream.host,
+    host: hostFor(req, upstream),
     mark,
     connection: 'keep-alive',
   });
@@ -183,38 +179,41 @@ export function serve(
         context.onResponse?.(exchange, proxyRes);
       }
       const onJson = context.onJson;
-      try {
-        answerCaller(
-          req,
-          res,
-          proxyRes,
-          {
-            mark,
-            links: () => context.linksFor(req, listener, upstream),
-            holdsJson: context.holdsJson,
-            onJson: onJson && ((bytes) => onJson(upstream, listener, req, bytes)),
+      answerCaller(
+        req,
+        res,
+        proxyRes,
+        {
+          mark,
+          links: () => context.linksFor(req, listener, upstream),
+          holdsJson: context.holdsJson,
+          onJson: onJson && ((bytes) => onJson(upstream, listener, req, bytes)),
+        },
+        {
+          onDelivered: () => exchange?.delivered(),
+          onBrokenOff: (cause) => exchange?.brokenOff(brokenOff(upstream, cause)),
+          onUnfit: ({ message }) => {
+            const what = `${upstream.service.name} at ${upstream.origin} sent a response that cannot be passed on: ${message}`;
+            fail(new UpstreamError(what, { code: 'RH_UPSTREAM_UNFIT', status: 502, phase: 'response' }));
           },
-          {
-            onDelivered: () => exchange?.delivered(),
-            onBrokenOff: (cause) => exchange?.brokenOff(brokenOff(upstream, cause)),
-          },
-        );
-      } catch (error) {
-        // Node refuses to write what its own parser let through, a status of 99 for one.
-        proxyRes.destroy();
-        const message = `${upstream.service.name} at ${upstream.origin} sent a response that cannot be passed on: ${(error as Error).message}`;
-        fail(new UpstreamError(message, { code: 'RH_UPSTREAM_UNFIT', status: 502, phase: 'response' }));
-      }
+        },
+      );
     },
   });
 }
 
-function brokenOff(upstream: Upstream, cause: Error | null): { code: string; message: string } {
+/** How the trace tells that a service broke off within its response. */
+export function brokenOff(upstream: Upstream, cause: Error | null): { code: string; message: string } {
   if (cause instanceof UpstreamError) return { code: cause.code, message: cause.message };
   return {
     code: 'RH_UPSTREAM_BROKE_OFF',
     message: `${upstream.service.name} at ${upstream.origin} closed the connection within its response`,
   };
+}
+
+/** The Host to send to a service, null: the caller's own. HTTP/1.0 callers need not send one, but services want it. */
+export function hostFor(req: IncomingMessage, { service, host }: Upstream): string | null {
+  return service.preserveHost && req.headers.host !== undefined ? null : host;
 }
 
 /** Begins to trace an exchange. */
@@ -242,7 +241,7 @@ function beginExchange(
     context.settings,
   );
   exchange.onEnd = context.onEnd ?? null;
-  watchForLeaving(res, exchange);
+  whenCallerLeaves(req, res, () => exchange.callerLeft());
   context.onBegin?.(exchange);
   return exchange;
 }
@@ -281,8 +280,13 @@ function refuse(
     exchange.onEnd = context.onEnd ?? null;
     const message = `no service is mounted at ${path}`;
     const end = () => exchange.answered('refused', answer, { code: 'RH_NO_ROUTE', message });
-    if (req.complete) req.once('end', end);
-    else end();
+    if (isUnframed(req)) {
+      end();
+    } else {
+      // A small body is read by then and stands in the trace.
+      req.once('end', end);
+      res.once('close', end);
+    }
   }
   sendOwnAnswer(req, res, answer);
 }

@@ -36,10 +36,18 @@ const EXPLAINED: Record<string, string> = {
   HPE_HEADER_OVERFLOW: 'sent a header block larger than 256 KiB',
 };
 
+/** OpenSSL's words between its numbers and places: `wrong version number`. */
+function tlsReason(detail: string): string {
+  return /SSL routines:[^:]*:([^:]+)/.exec(detail)?.[1] ?? detail;
+}
+
 function explained(code: string, detail: string): string {
   const known = EXPLAINED[code];
   if (known !== undefined) return known;
   if (code.startsWith('HPE_')) return `answered with something that is not HTTP (${detail})`;
+  if (code === 'EPROTO' || code.startsWith('ERR_SSL_')) {
+    return `does not speak TLS as it should: ${tlsReason(detail)}. Should its URL begin with http:?`;
+  }
   if (/CERT|SELF_SIGNED|UNABLE_TO_|ALTNAME/.test(code)) {
     return `has a certificate that is not trusted (${detail}): give its authority with "ca"`;
   }
@@ -72,4 +80,10 @@ export function upstreamTimeout(upstream: Upstream, ms: number, phase: UpstreamP
     status: 504,
     phase,
   });
+}
+
+/** A service that switched protocols (101) unasked, or without saying to which. */
+export function upstreamUpgrade(upstream: Upstream): UpstreamError {
+  const message = `${upstream.service.name} at ${upstream.origin} switched protocols (101), which nobody asked for`;
+  return new UpstreamError(message, { code: 'RH_UPSTREAM_UPGRADE', status: 502, phase: 'request' });
 }

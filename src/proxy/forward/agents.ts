@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import http from 'node:http';
 import https from 'node:https';
+import type { Socket } from 'node:net';
 import type { ServiceSettings } from '../../config/settings.js';
+import { readAnswerBeforeError } from './answer-before-error.js';
+import { distrustIdle } from './idle-connections.js';
 
 /** Idle connections kept for each service. */
 const MAX_IDLE = 256;
@@ -14,6 +17,7 @@ const IDLE = 4_000;
 /** Node's Agent calls this for each request; it is where a request gets its connection. */
 interface RequestAdder {
   addRequest(request: http.ClientRequest, options: { freshConnection?: boolean }): void;
+  createConnection(...args: unknown[]): Socket | undefined;
 }
 
 /**
@@ -25,6 +29,8 @@ function freshOnDemand<A extends http.Agent>(agent: A): A {
   const adder = agent as unknown as RequestAdder & { freeSockets: object };
   const addRequest = adder.addRequest;
   adder.addRequest = function (this: typeof adder, request, options) {
+    // Node keeps the first 1000 lines of a response's head, and drops the rest without a word.
+    request.maxHeadersCount = 0;
     if (options.freshConnection !== true) return addRequest.call(this, request, options);
     const idle = this.freeSockets;
     this.freeSockets = {};
@@ -33,6 +39,12 @@ function freshOnDemand<A extends http.Agent>(agent: A): A {
     } finally {
       this.freeSockets = idle;
     }
+  };
+  const { createConnection } = adder;
+  adder.createConnection = function (this: typeof adder, ...args) {
+    const socket = createConnection.apply(this, args);
+    if (socket !== undefined) readAnswerBeforeError(socket);
+    return socket;
   };
   return agent;
 }
@@ -52,8 +64,10 @@ export class UpstreamAgents {
           }),
         )
       : freshOnDemand(new http.Agent(options));
+    distrustIdle(this.agent);
   }
 
+  /** Closes all connections to the service. */
   close(): void {
     this.agent.destroy();
   }

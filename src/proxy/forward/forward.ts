@@ -4,13 +4,20 @@ import type { Readable } from 'node:stream';
 import type httpProxy from 'http-proxy';
 import type { Timeouts } from '../../config/settings.js';
 import type { Upstream } from '../upstream.js';
-import { UpstreamError, type UpstreamPhase, upstreamFailure } from '../upstream-error.js';
+import {
+  type UpstreamError,
+  type UpstreamPhase,
+  upstreamFailure,
+  upstreamUpgrade,
+} from '../upstream-error.js';
+import { whenCallerLeaves } from './caller-gone.js';
 import { createHttpProxy } from './http-proxy.js';
 import { passInformation } from './informational.js';
-import { headersObject, isUnframed, nodeWouldFrame, outgoingOptions, targetOf } from './outgoing.js';
+import { isUnframed, nodeWouldFrame, outgoingOptions, storeUnframedHead, targetOf } from './outgoing.js';
 import { Replay } from './replay.js';
 import { limitConnect, limitFirstByte, limitIdle } from './time-limits.js';
 import { sendRequestTrailers } from './trailers.js';
+import { discardRest } from './unread-upload.js';
 import { UpgradeForwarder } from './websocket.js';
 
 /** One request on its way to a service. */
@@ -33,6 +40,7 @@ interface JobState {
   readonly job: ForwardJob;
   readonly replay: Replay | null;
   proxyReq: ClientRequest | null;
+  proxyRes: IncomingMessage | null;
   phase: UpstreamPhase;
   /** Nothing of the service is wanted any more. */
   over: boolean;
@@ -48,13 +56,14 @@ interface JobState {
 export class Forwarder {
   readonly #proxy: httpProxy = createHttpProxy();
   /** The same for WebSocket handshakes. */
-  readonly upgrades = new UpgradeForwarder(this.#proxy);
+  readonly upgrades: UpgradeForwarder;
   readonly #states = new WeakMap<IncomingMessage, JobState>();
   readonly #targets = new WeakMap<Upstream, ReturnType<typeof targetOf>>();
   readonly #timeouts: Timeouts;
 
   constructor(timeouts: Timeouts) {
     this.#timeouts = timeouts;
+    this.upgrades = new UpgradeForwarder(this.#proxy, timeouts);
     this.#proxy.on('proxyReq', (proxyReq, req) => this.#requestCreated(proxyReq, req));
     this.#proxy.on('proxyRes', (proxyRes, req) => this.#responded(proxyRes, req));
     // Without a listener http-proxy throws, and the process ends (7). The caller's own leaving comes
@@ -65,11 +74,16 @@ export class Forwarder {
   /** Sends a request to its service. Everything that comes of it is told to the job. */
   forward(job: ForwardJob): void {
     const { req, res } = job;
-    const state: JobState = { job, replay: Replay.of(req), proxyReq: null, phase: 'connect', over: false };
+    const state: JobState = {
+      job,
+      replay: Replay.of(req),
+      proxyReq: null,
+      proxyRes: null,
+      phase: 'connect',
+      over: false,
+    };
     this.#states.set(req, state);
-    // http-proxy relies on `aborted`, which Node no longer emits once the body has been read (9).
-    res.once('close', () => {
-      if (res.writableFinished) return;
+    whenCallerLeaves(req, res, () => {
       state.over = true;
       state.proxyReq?.destroy();
     });
@@ -80,7 +94,7 @@ export class Forwarder {
     const { job, replay } = state;
     const outgoing = outgoingOptions({
       path: job.path,
-      headers: nodeWouldFrame(job.req) ? headersObject(job.headers) : job.headers,
+      headers: nodeWouldFrame(job.req) ? {} : job.headers,
       freshConnection: replay === null || again.buffer !== undefined,
     });
     try {
@@ -89,11 +103,12 @@ export class Forwarder {
         agent: job.upstream.agents.agent,
         ssl: outgoing,
         secure: !job.upstream.service.insecure,
+        toProxy: true,
         selfHandleResponse: true,
         ...again,
       });
     } catch (error) {
-      // http-proxy parses the target synchronously, and Node checks names and values then (1).
+      // Node checks path, names and values of headers at once (1).
       this.#failed(error as Error, job.req);
     }
   }
@@ -112,19 +127,16 @@ export class Forwarder {
     limitFirstByte(req, proxyReq, job.upstream, this.#timeouts);
     if (socket.connecting) socket.once('connect', () => (state.phase = 'request'));
     else state.phase = 'request';
-    if (nodeWouldFrame(req) && !proxyReq.headersSent) {
-      proxyReq.removeHeader('Transfer-Encoding');
-      proxyReq.removeHeader('Content-Length');
-    }
+    if (nodeWouldFrame(req)) storeUnframedHead(proxyReq, job.headers);
     proxyReq.on('information', (info) => passInformation(info, req, job.res));
     // A service that switches protocols unasked would leave the caller waiting (13).
     proxyReq.on('upgrade', (_res, upgraded) => {
       upgraded.destroy();
-      const message = `${job.upstream.service.name} switched protocols (101) though nobody asked it to`;
-      this.#failed(
-        new UpstreamError(message, { code: 'RH_UPSTREAM_UPGRADE', status: 502, phase: 'request' }),
-        req,
-      );
+      this.#failed(upstreamUpgrade(job.upstream), req);
+    });
+    // A service may answer and close its connection before the upload is over (24).
+    proxyReq.once('close', () => {
+      if (state.proxyRes !== null && !req.complete) discardRest(req, job.res);
     });
     sendRequestTrailers(req, proxyReq);
     flushHeadEarly(req, proxyReq);
@@ -136,7 +148,13 @@ export class Forwarder {
       proxyRes.destroy();
       return;
     }
+    // Without an Upgrade Node takes a 101 for a response; whoever reads it would wait for what follows.
+    if (proxyRes.statusCode === 101) {
+      this.#failed(upstreamUpgrade(state.job.upstream), req);
+      return;
+    }
     state.phase = 'response';
+    state.proxyRes = proxyRes;
     // From here on the response tells its own end; an error of the request is none of the caller's.
     state.over = true;
     limitIdle(proxyRes, state.job.upstream, this.#timeouts);
@@ -145,7 +163,12 @@ export class Forwarder {
 
   #failed(error: Error, req: IncomingMessage): void {
     const state = this.#states.get(req);
-    if (state === undefined || state.over) return;
+    if (state === undefined) return;
+    if (state.over) {
+      // Node takes a reset for the orderly end of a body that has neither length nor chunks.
+      if (state.proxyRes?.complete === false) state.proxyRes.destroy(error);
+      return;
+    }
     const { job, replay } = state;
     if (replay?.cures(error, state.proxyReq?.reusedSocket === true)) {
       if (state.proxyReq !== null) req.unpipe(state.proxyReq);

@@ -1,4 +1,7 @@
 import type { IncomingMessage, InformationEvent, ServerResponse } from 'node:http';
+import { headerPairs } from '../../exchange/headers.js';
+import { hopByHopTest } from '../hop-by-hop.js';
+import { reasonPhrase } from './reason-phrase.js';
 
 /**
  * Passes an interim response (100, 102, 103) on to the caller; http-proxy drops them (20). Written as
@@ -11,9 +14,10 @@ export function passInformation(info: InformationEvent, req: IncomingMessage, re
     res.writeContinue();
     return;
   }
-  const lines = [`HTTP/1.1 ${info.statusCode} ${info.statusMessage}`];
-  for (let i = 0; i + 1 < info.rawHeaders.length; i += 2) {
-    lines.push(`${info.rawHeaders[i]}: ${info.rawHeaders[i + 1]}`);
+  const lines = [`HTTP/1.1 ${info.statusCode} ${reasonPhrase(info.statusCode, info.statusMessage)}`];
+  const isHopByHop = hopByHopTest(info.rawHeaders);
+  for (const [name, value] of headerPairs(info.rawHeaders)) {
+    if (!isHopByHop(name.toLowerCase())) lines.push(`${name}: ${value}`);
   }
   res.socket.write(`${lines.join('\r\n')}\r\n\r\n`, 'latin1');
 }

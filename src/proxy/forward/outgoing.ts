@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import type { ClientRequest, IncomingMessage } from 'node:http';
 import type { Upstream } from '../upstream.js';
 
 /** Larger than any header block that passes the listener (see `maxHeaderSize` there). */
@@ -9,13 +9,13 @@ export interface Outgoing {
   /** Path and query, sent as they are. */
   readonly path: string;
   /** Header lines, sent as they are: order, case and repetition. */
-  readonly headers: readonly string[] | Record<string, string | string[]>;
+  readonly headers: readonly string[] | Record<string, never>;
   /** Never an idle connection that the service may be closing. */
   readonly freshConnection: boolean;
 }
 
 /**
- * http-proxy lets `url.parse` fold and cut the path (17) and passes headers on as an object, lower-cased,
+ * http-proxy folds and cuts the path (17) and passes headers on as an object, lower-cased,
  * joined, some lost (18). It builds the options of `http.request` upon the object given as `ssl` (26):
  * this one has path and headers that cannot be overwritten. A flat array of headers is written by Node
  * line by line as it stands. Fresh for each request, as the library writes the rest into it.
@@ -46,10 +46,22 @@ export function isUnframed(req: IncomingMessage): boolean {
 
 /**
  * Whether Node would give a request without a body a chunked one, as it does by default for POST and the
- * like; Keystone refuses those. Its headers go to Node as an object, so that this can be undone.
+ * like; Keystone refuses those. Its head is stored later, see below.
  */
 export function nodeWouldFrame(req: IncomingMessage): boolean {
   return isUnframed(req) && !['GET', 'HEAD', 'DELETE', 'OPTIONS', 'TRACE'].includes(req.method as string);
+}
+
+/**
+ * Stores the head of a request without a body: no length, no chunks. Node takes a flat list of header lines
+ * when a request is created, and decides on its framing then; that it is to have none can be said only
+ * afterwards. So such a request is created without headers, and the same is done here a moment later.
+ */
+export function storeUnframedHead(proxyReq: ClientRequest, lines: readonly string[]): void {
+  proxyReq.removeHeader('Transfer-Encoding');
+  proxyReq.removeHeader('Content-Length');
+  const node = proxyReq as unknown as { _storeHeader(firstLine: string, lines: readonly string[]): void };
+  node._storeHeader(`${proxyReq.method} ${proxyReq.path} HTTP/1.1\r\n`, lines);
 }
 
 /** Header lines as an object for Node: names in their case and order, repetitions as lists. */

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { headerValue } from '../../exchange/headers.js';
 import { reasonPhrase } from './reason-phrase.js';
 import { sendResponseTrailers } from './trailers.js';
 
@@ -20,7 +21,10 @@ export interface AnswerHead {
 /** Writes the head of the answer: header lines as they stand, and no Date that the service did not send (18). */
 export function writeHead(res: ServerResponse, head: AnswerHead): void {
   res.sendDate = false;
-  res.writeHead(head.status, reasonPhrase(head.reason), head.lines as string[]);
+  const coding = headerValue(head.lines, 'transfer-encoding');
+  // A body of another transfer coding ends with its connection (RFC 9112, 6.3).
+  if (coding !== undefined && !/\bchunked\b/i.test(coding)) res.shouldKeepAlive = false;
+  res.writeHead(head.status, reasonPhrase(head.status, head.reason), head.lines as string[]);
 }
 
 /**
@@ -57,16 +61,26 @@ export function watchForBreak(proxyRes: IncomingMessage, onBreak: (error: Error 
 
 /** Calls back when what was written is with the kernel; not at all where the caller leaves before. */
 export function whenDelivered(res: ServerResponse, onDelivered: () => void): void {
-  if (res.writableFinished || (res.socket !== null && res.socket.writableLength === 0)) onDelivered();
-  else res.once('finish', onDelivered);
+  const { socket } = res;
+  if (socket !== null && !socket.destroyed && socket.writableLength === 0) onDelivered();
+  else
+    res.once('finish', () => {
+      // A connection that is destroyed calls its pending writes done, too.
+      if (res.req.socket.destroyed) return;
+      onDelivered();
+    });
 }
 
 /** Ends the caller's connection so that a body cut short looks short. */
 export function cutShort(res: ServerResponse): void {
   const { socket } = res;
-  if (socket === null) return;
+  if (socket === null) {
+    // It waits behind another answer on the same connection.
+    res.once('socket', () => process.nextTick(cutShort, res));
+    return;
+  }
   // Without a length or chunks an orderly end would make the body look whole.
-  if (/\r\n(content-length|transfer-encoding):/i.test(headOf(res))) socket.destroySoon();
+  if (/\r\n(content-length:|transfer-encoding:.*\bchunked\b)/i.test(headOf(res))) socket.destroySoon();
   else socket.resetAndDestroy();
 }
 

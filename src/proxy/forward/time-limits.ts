@@ -4,6 +4,7 @@ import type { TLSSocket } from 'node:tls';
 import type { Timeouts } from '../../config/settings.js';
 import type { Upstream } from '../upstream.js';
 import { upstreamTimeout } from '../upstream-error.js';
+import { isUnframed } from './outgoing.js';
 
 /**
  * http-proxy's own limits leave one side open and cannot be told from a reset (11, 12). Each of these
@@ -30,9 +31,10 @@ export function limitFirstByte(
   const start = () => {
     timer = setTimeout(() => proxyReq.destroy(upstreamTimeout(upstream, firstByte, 'request')), firstByte);
   };
-  if (req.readableEnded) start();
+  if (req.readableEnded || isUnframed(req)) start();
   else req.once('end', start);
   proxyReq.once('response', done);
+  proxyReq.once('upgrade', done);
   proxyReq.once('close', done);
 }
 
