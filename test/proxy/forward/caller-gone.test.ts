@@ -1,0 +1,34 @@
+import { once } from 'node:events';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { whenCallerLeaves } from '../../../src/proxy/forward/caller-gone.js';
+import { whenDelivered } from '../../../src/proxy/forward/relay.js';
+import { closeAfterTest } from '../harness.js';
+import { connect } from '../wire.js';
+
+test('9: an answer that was still in our hands when the caller left was not delivered, though Node calls it finished', async () => {
+  const told: string[] = [];
+  const server = http.createServer((req, res) => {
+    whenCallerLeaves(req, res, () => told.push('left'));
+    res.once('finish', () => told.push('finish'));
+    res.once('close', () => server.emit('answered'));
+    res.end(Buffer.alloc(32 * 1024 * 1024));
+    whenDelivered(res, () => told.push('delivered'));
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  closeAfterTest({
+    close: async () => {
+      server.close();
+    },
+  });
+  const caller = await connect((server.address() as AddressInfo).port);
+  caller.socket.pause();
+  caller.send('GET / HTTP/1.1\r\nHost: x\r\n\r\n');
+  await once(caller.socket, 'readable');
+  const answered = once(server, 'answered');
+  caller.reset();
+  await answered;
+  await new Promise(setImmediate);
+  expect(told.filter((event) => event !== 'finish')).toEqual(['left']);
+});
