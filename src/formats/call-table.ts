@@ -46,10 +46,11 @@ function paintCell(row: CallRow, column: Column, text: string, paint: Paint): st
 const BLANKS = ' '.repeat(256);
 const blanks = (count: number) => (count <= BLANKS.length ? BLANKS.slice(0, count) : ' '.repeat(count));
 
-/** A line of cells, each padded to its width. Blanks are written where something follows them only. */
+/** A line of cells, each padded to its width, the path to `pathWidth`. Blanks are written where something follows them only. */
 function line(
   layout: CallLayout,
   cells: readonly string[],
+  pathWidth: number,
   painted: (text: string, i: number) => string,
 ): string {
   const { columns, widths } = layout;
@@ -58,7 +59,8 @@ function line(
   for (let i = 0; i < columns.length; i++) {
     const column = columns[i] as Column;
     const shown = cells[i] as string;
-    const missing = Math.max(0, widths[column] - displayWidth(shown));
+    const width = column === 'path' ? pathWidth : widths[column];
+    const missing = Math.max(0, width - displayWidth(shown));
     const isRight = RIGHT.has(column);
     if (isRight) pending += missing;
     if (shown !== '') {
@@ -73,7 +75,7 @@ function line(
 
 /** The line of headings of a table. */
 export function renderCallHeading(layout: CallLayout, colour: boolean): string {
-  return line(layout, layout.columns, (text) => (colour ? COLOURED('bold', text) : text));
+  return line(layout, layout.columns, layout.widths.path, (text) => (colour ? COLOURED('bold', text) : text));
 }
 
 /**
@@ -91,8 +93,8 @@ export function renderCallRows(rows: readonly CallRow[], layout: CallLayout, col
   let text = '';
   for (row of rows) {
     for (let i = 0; i < columns.length; i++) cells[i] = cell(row, columns[i] as Column);
-    if (width !== Number.POSITIVE_INFINITY) fit(cells, layout);
-    text += line(layout, cells, painted);
+    const pathRoom = width === Number.POSITIVE_INFINITY ? width : fit(cells, layout);
+    text += line(layout, cells, Math.min(widths.path, pathRoom), painted);
     if (row.failure === null) continue;
     const indentation = widths['#'] + GAP;
     const failure = cutText(terminalText(row.failure), width - indentation);
@@ -101,8 +103,8 @@ export function renderCallRows(rows: readonly CallRow[], layout: CallLayout, col
   return text;
 }
 
-/** Cuts cells so that their line is no wider than the terminal. */
-function fit(cells: string[], { columns, widths, width }: CallLayout): void {
+/** Cuts cells so that their line is no wider than the terminal, and gives the columns that are left for the path. */
+function fit(cells: string[], { columns, widths, width }: CallLayout): number {
   let pathRoom = width + GAP;
   for (let i = 0; i < columns.length; i++) {
     const column = columns[i] as Column;
@@ -112,7 +114,9 @@ function fit(cells: string[], { columns, widths, width }: CallLayout): void {
     pathRoom -= Math.max(widths[column], displayWidth(cells[i] as string));
   }
   const path = columns.indexOf('path');
-  cells[path] = cutText(cells[path] as string, Math.max(1, pathRoom));
+  const room = Math.max(1, pathRoom);
+  cells[path] = cutText(cells[path] as string, room);
+  return room;
 }
 
 /** The calls as a table with a line of headings; each line ends in a line feed. */

@@ -9,10 +9,10 @@ const request = (number: number, content: string | null = null, run = 1): TraceM
   message: { kind: 'request', number, ...head, body: { ...NO_BODY, content } } as RequestMessage,
   facts: null,
 });
-const response = (number: number, run = 1): TraceMessage => ({
+const response = (number: number, status = 200): TraceMessage => ({
   line: 1,
-  run,
-  message: { kind: 'response', number, ...head, body: NO_BODY, status: 200, reason: '' } as ResponseMessage,
+  run: 1,
+  message: { kind: 'response', number, ...head, body: NO_BODY, status, reason: '' } as ResponseMessage,
   facts: null,
 });
 
@@ -59,7 +59,11 @@ test('a second response to one request is not another exchange', () => {
   const exchanges = new Exchanges('request');
   exchanges.push(request(1));
   exchanges.push(request(2));
-  expect(exchanges.push(response(2))).toEqual([]);
-  expect(exchanges.push(response(2))).toEqual([]);
-  expect(numbers(exchanges.push(response(1)))).toEqual([1, 2]);
+  expect(exchanges.push(response(2, 201))).toEqual([]);
+  expect(exchanges.push(response(2, 500))).toEqual([]);
+  const given = exchanges.push(response(1));
+  expect(given.map((exchange) => [exchange.number, exchange.response?.status])).toEqual([
+    [1, 200],
+    [2, 201],
+  ]);
 });

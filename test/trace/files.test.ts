@@ -56,7 +56,11 @@ test('what a file is, its beginning tells and not its name', async () => {
 });
 
 test('a log may begin within a body of JSON, a journal within a line', async () => {
-  const log = fileIn(folder, 'within.log', `{"v":1}\n{\n  "a": 1\n}\n\n${asked({ path: '/a' })}`);
+  const log = fileIn(
+    folder,
+    'within.log',
+    `{"v":1,"type":"request"}\n{\n  "a": 1\n}\n\n${asked({ path: '/a' })}`,
+  );
   const journal = fileIn(
     folder,
     'within.ndjson',

@@ -1,5 +1,6 @@
 import { appendFileSync, copyFileSync, renameSync, truncateSync, writeFileSync } from 'node:fs';
 import type { Exchange } from '../../src/exchange/exchange.js';
+import { followPieces, QUIET, REPLACED } from '../../src/trace/follow.js';
 import { openTrace } from '../../src/trace/open.js';
 import type { TraceProblem } from '../../src/trace/problem.js';
 import { answered, asked, fileIn, journalAnswered, journalAsked, temporaryFolder } from './traces.js';
@@ -88,4 +89,25 @@ test('a trace that is not followed any more has ended, with what never got an an
   const trace = follow(path);
   expect(await trace.next()).toEqual([2, '/b', 204]);
   await trace.end();
+});
+
+test('an empty file in the place of a renamed one does not count: the proxy still writes to the other', async () => {
+  const path = fileIn(folder, 'pieces.log', 'one');
+  const abort = new AbortController();
+  const pieces = followPieces(path, abort.signal);
+  const next = async () => {
+    const { value } = await pieces.next();
+    return value instanceof Uint8Array ? Buffer.from(value).toString() : value;
+  };
+  expect(await next()).toBe('one');
+  renameSync(path, `${path}.1`);
+  writeFileSync(path, '');
+  expect(await next()).toBe(QUIET);
+  appendFileSync(`${path}.1`, 'two');
+  expect(await next()).toBe('two');
+  appendFileSync(path, 'three');
+  expect(await next()).toBe(REPLACED);
+  expect(await next()).toBe('three');
+  abort.abort();
+  expect(await pieces.next()).toEqual({ done: true, value: undefined });
 });

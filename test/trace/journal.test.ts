@@ -1,4 +1,4 @@
-import { loadTrace } from '../../src/trace/open.js';
+import { loadTrace, readMessages } from '../../src/trace/open.js';
 import { fileIn, journalAnswered, journalAsked, journalLost, outline, temporaryFolder } from './traces.js';
 
 const folder = temporaryFolder();
@@ -50,18 +50,17 @@ test('the body of a request that was recorded before it was whole comes with the
 });
 
 test('numbers that begin anew with the next run go on, and parents with them', async () => {
-  const { exchanges } = await loadTrace(
-    journal(
-      journalAsked({ number: 1, path: '/a' }),
-      journalAsked({ number: 2, path: '/b', parent: 1 }),
-      journalAnswered({ number: 2, path: '/b' }, 202),
-      // The proxy was killed here, and started again.
-      journalAsked({ number: 1, path: '/c' }),
-      journalAsked({ number: 2, path: '/d', parent: 1 }),
-      journalAnswered({ number: 2, path: '/d' }, 204),
-      journalAnswered({ number: 1, path: '/c' }, 203),
-    ),
+  const path = journal(
+    journalAsked({ number: 1, path: '/a' }),
+    journalAsked({ number: 2, path: '/b', parent: 1 }),
+    journalAnswered({ number: 2, path: '/b' }, 202),
+    // The proxy was killed here, and started again.
+    journalAsked({ number: 1, path: '/c' }),
+    journalAsked({ number: 2, path: '/d', parent: 1 }),
+    journalAnswered({ number: 2, path: '/d' }, 204),
+    journalAnswered({ number: 1, path: '/c' }, 203),
   );
+  const { exchanges } = await loadTrace(path);
   expect(outline(exchanges)).toEqual([
     [1, '/a', null],
     [2, '/b', 202],
@@ -70,6 +69,9 @@ test('numbers that begin anew with the next run go on, and parents with them', a
   ]);
   expect(exchanges.map(({ parent }) => parent)).toEqual([null, 1, null, 3]);
   expect(exchanges[0]?.outcome).toBeNull();
+  const runs: number[] = [];
+  for await (const { run } of readMessages(path)) runs.push(run);
+  expect(runs).toEqual([1, 1, 1, 2, 2, 2, 2]);
 });
 
 test('a number that is missing is missing in what is read as well', async () => {
