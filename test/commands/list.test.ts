@@ -1,12 +1,10 @@
 import { once } from 'node:events';
 import { appendFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { Writable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { listCommand } from '../../src/commands/list.js';
-import type { OutputStream } from '../../src/commands/output.js';
 import { answered, asked, fileIn, journalAnswered, journalAsked, temporaryFolder } from '../trace/traces.js';
-import { run, start } from './cli.js';
+import { run, STARTING, start, terminal, testProgram } from './cli.js';
 
 const folder = temporaryFolder();
 const call = { id: 'a', method: 'POST', path: '/identity/v3/auth/tokens?nocatalog' };
@@ -32,7 +30,7 @@ const journal = fileIn(
     }),
 );
 
-test('a log as a table', async () => {
+testProgram('a log as a table', async () => {
   expect(await run(['list', log])).toEqual({
     status: 0,
     stdout: [
@@ -47,7 +45,7 @@ test('a log as a table', async () => {
   });
 });
 
-test('a journal, with what it knows: times, nesting, failures', async () => {
+testProgram('a journal, with what it knows: times, nesting, failures', async () => {
   const { stdout } = await run(['list', folder]);
   expect(stdout).toMatch(/^ {3}# {2}start +caller/);
   expect(stdout).toMatch(
@@ -56,7 +54,7 @@ test('a journal, with what it knows: times, nesting, failures', async () => {
   expect(stdout).toMatch(/ 2 .* {2}GET {7}\/identity\/v3 /);
 });
 
-test('--json: an object a line', async () => {
+testProgram('--json: an object a line', async () => {
   const { stdout } = await run(['list', journal, '--json']);
   expect(
     stdout
@@ -85,7 +83,7 @@ test('--json: an object a line', async () => {
   ]);
 });
 
-test('filters: any of one kind, each of several kinds', async () => {
+testProgram('filters: any of one kind, each of several kinds', async () => {
   const numbers = async (...filters: string[]) => {
     const { stdout } = await run(['list', log, '--json', ...filters]);
     return stdout
@@ -99,7 +97,7 @@ test('filters: any of one kind, each of several kinds', async () => {
   expect(await numbers('--path', '/v3/auth/{what}')).toEqual([1]);
 });
 
-test('where no call fits, that is said on stderr', async () => {
+testProgram('where no call fits, that is said on stderr', async () => {
   expect(await run(['list', log, '--from', 'nova'])).toEqual({
     status: 0,
     stdout: '',
@@ -107,14 +105,14 @@ test('where no call fits, that is said on stderr', async () => {
   });
 });
 
-test('a trace from a pipe, gzipped as well', async () => {
+testProgram('a trace from a pipe, gzipped as well', async () => {
   const input = gzipSync(asked(call) + answered(call, 204));
   const { stdout, stderr } = await run(['list', '-', '--json'], { input });
   expect(JSON.parse(stdout)).toMatchObject({ number: 1, status: 204 });
   expect(stderr).toBe('');
 });
 
-test('without a LOG, the configured trace: the journal, else the log', async () => {
+testProgram('without a LOG, the configured trace: the journal, else the log', async () => {
   const dir = join(folder, 'configured');
   const env = { REQUESTSHOOK_LOG: log, REQUESTSHOOK_DIR: dir };
   const status = async () =>
@@ -128,7 +126,7 @@ test('without a LOG, the configured trace: the journal, else the log', async () 
   expect(JSON.parse(stdout)).toMatchObject({ number: 2, parent: 1 });
 });
 
-test('what can not be read is told on stderr with file and line; the rest is shown', async () => {
+testProgram('what can not be read is told on stderr with file and line; the rest is shown', async () => {
   const damaged = fileIn(folder, 'damaged.log', `${asked(call)}\n### \u001b[31m(\n${answered(call, 201)}`);
   const { status, stdout, stderr } = await run(['list', damaged]);
   expect(status).toBe(0);
@@ -137,7 +135,7 @@ test('what can not be read is told on stderr with file and line; the rest is sho
   expect(stderr).not.toContain('\u001b');
 });
 
-test('of many things that can not be read only the first are told', async () => {
+testProgram('of many things that can not be read only the first are told', async () => {
   const damaged = fileIn(folder, 'much.log', `${asked(call)}${'\n### (x)\n\n\n'.repeat(30)}`);
   const { stderr } = await run(['list', damaged]);
   expect(stderr.split('\n')).toHaveLength(12);
@@ -160,14 +158,18 @@ test.each([
     '--status: expected 404, 4xx, 400-499, failed or none, got "4"',
   ],
   ['an option that is none', ['list', log, '--stauts', '404'], 2, 'Unknown argument: stauts'],
-])('%s: one line on stderr', async (_, args, status, message) => {
-  const ended = await run(args);
-  expect(ended).toMatchObject({ status, stdout: '' });
-  expect(ended.stderr).toMatch(/^requestshook: [^\n]*\n$/);
-  expect(ended.stderr).toContain(message);
-});
+])(
+  '%s: one line on stderr',
+  async (_, args, status, message) => {
+    const ended = await run(args);
+    expect(ended).toMatchObject({ status, stdout: '' });
+    expect(ended.stderr).toMatch(/^requestshook: [^\n]*\n$/);
+    expect(ended.stderr).toContain(message);
+  },
+  STARTING,
+);
 
-test('it ends quietly when its reader does', async () => {
+testProgram('it ends quietly when its reader does', async () => {
   const many = fileIn(folder, 'many.log', (asked(call) + answered(call)).repeat(20_000));
   const child = start(['list', many]);
   let stderr = '';
@@ -179,7 +181,7 @@ test('it ends quietly when its reader does', async () => {
   expect(stderr).toBe('');
 });
 
-test('-f goes on with what is added', async () => {
+testProgram('-f goes on with what is added', async () => {
   const growing = fileIn(folder, 'growing.log', asked(call) + answered(call, 201));
   const child = start(['list', '-f', '--json', growing]);
   const lines: string[] = [];
@@ -196,20 +198,6 @@ test('-f goes on with what is added', async () => {
   child.kill('SIGINT');
   await once(child, 'close');
 });
-
-/** A terminal of so many columns that keeps what is written. */
-function terminal(columns: number): OutputStream & { text: string } {
-  const stream = Object.assign(
-    new Writable({
-      write(chunk: Buffer, _, done) {
-        stream.text += chunk.toString();
-        done();
-      },
-    }),
-    { isTTY: true, columns, text: '' },
-  );
-  return stream;
-}
 
 test('on a terminal lines fit and are in colour, and nothing in a trace can command it', async () => {
   const evil = { id: 'a', path: `/${'x'.repeat(300)}\u001b]0;gone\u0007` };

@@ -1,9 +1,10 @@
 import { once } from 'node:events';
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { showCommand } from '../../src/commands/show.js';
 import { sharedFile, testWithShared } from '../shared.js';
 import { answered, asked, fileIn, journalAnswered, journalAsked, temporaryFolder } from '../trace/traces.js';
-import { run, start } from './cli.js';
+import { run, STARTING, start, terminal, testProgram } from './cli.js';
 
 const folder = temporaryFolder();
 const ID = '12345678901234567890123456789012';
@@ -15,7 +16,7 @@ const log = fileIn(
   asked(first) + asked(second) + answered(second, 404, { body: '{\n  "a": 1\n}' }) + answered(first, 200),
 );
 
-test('an exchange by its number', async () => {
+testProgram('an exchange by its number', async () => {
   const { status, stdout, stderr } = await run(['show', '2', log]);
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   expect(stdout).toMatch(/^\(2\) glance-api -> keystone {2}GET \/identity\/v3\/users\/1 {2}404 OK\n/);
@@ -24,12 +25,12 @@ test('an exchange by its number', async () => {
   expect(stdout).toContain('\n{\n  "a": 1\n}\n');
 });
 
-test('all that share an id', async () => {
+testProgram('all that share an id', async () => {
   const { stdout } = await run(['show', ID, log]);
   expect(stdout.match(/^\(\d\)/gm)).toEqual(['(1)', '(2)']);
 });
 
-test('--json: the exchange with all that is known of it', async () => {
+testProgram('--json: the exchange with all that is known of it', async () => {
   const call = { number: 1, id: 'a' };
   const journal = fileIn(folder, 'journal.ndjson', journalAsked(call) + journalAnswered(call, 204));
   const { stdout } = await run(['show', '1', journal, '--json']);
@@ -41,7 +42,7 @@ test('--json: the exchange with all that is known of it', async () => {
   });
 });
 
-test('--raw: the body alone, byte for byte', async () => {
+testProgram('--raw: the body alone, byte for byte', async () => {
   const content = Uint8Array.of(0, 255, 10, 27);
   const call = { number: 1 };
   const body = { content, json: false, size: 4, kept: 4, truncated: false, brokenOff: false };
@@ -54,7 +55,7 @@ test('--raw: the body alone, byte for byte', async () => {
   expect((await run(['show', '1', journal, '--raw', 'response'])).stdout).toBe('');
 });
 
-test('-f waits for the exchange', async () => {
+testProgram('-f waits for the exchange', async () => {
   const growing = fileIn(folder, 'growing.log', asked(first) + answered(first));
   const child = start(['show', '-f', '2', growing]);
   let stdout = '';
@@ -80,15 +81,21 @@ test.each([
   ['no file', ['show', '1', join(folder, 'missing')], 1, 'missing: no such file or folder'],
   ['no exchange', ['show'], 2, 'Not enough non-option arguments: got 0, need at least 1'],
   ['another message than the two', ['show', '1', log, '--raw', 'both'], 2, 'raw'],
-])('%s: one line on stderr', async (_, args, status, message) => {
-  const ended = await run(args);
-  expect(ended).toMatchObject({ status, stdout: '' });
-  expect(ended.stderr).toMatch(/^requestshook: [^\n]*\n$/);
-  expect(ended.stderr).toContain(message);
-});
+])(
+  '%s: one line on stderr',
+  async (_, args, status, message) => {
+    const ended = await run(args);
+    expect(ended).toMatchObject({ status, stdout: '' });
+    expect(ended.stderr).toMatch(/^requestshook: [^\n]*\n$/);
+    expect(ended.stderr).toContain(message);
+  },
+  STARTING,
+);
 
 testWithShared('an upload of the original’s, as bytes', async () => {
-  const { stdout } = await run(['show', '7', sharedFile('captures', 'image-create')]);
-  expect(stdout).toContain('\n00000000: 5146 49fb 0000 0003 0000 0000 0000 0000  QFI.............\n');
-  expect(stdout).toContain('\n... (32 of 21233664 bytes)\n');
+  const stdout = terminal(80);
+  expect(await showCommand({ EXCHANGE: '7', LOG: sharedFile('captures', 'image-create') }, stdout)).toBe(0);
+  const shown = stdout.text.replace(/\u001b\[\d+m/g, '');
+  expect(shown).toContain('\n00000000: 5146 49fb 0000 0003 0000 0000 0000 0000  QFI.............\n');
+  expect(shown).toContain('\n... (32 of 21233664 bytes)\n');
 });
