@@ -15,7 +15,7 @@ export type TraceMessage = {
   | { readonly message: ResponseMessage; readonly facts: ResponseFacts | null }
 );
 
-/** What a response is to be called whose request is not in the trace. */
+/** Whether a message is a request. */
 export function isRequest(
   traced: TraceMessage,
 ): traced is Extract<TraceMessage, { message: RequestMessage }> {
