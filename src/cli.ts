@@ -113,8 +113,6 @@ const parser = yargs(own)
 
 // Whoever reads the output may stop reading: `requestshook ... | head`.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  // Somebody else minds, and goes on.
-  if (process.stdout.listenerCount('error') > 1) return;
   if (error.code === 'EPIPE') process.exit(0);
   throw error;
 });

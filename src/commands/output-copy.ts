@@ -23,7 +23,9 @@ export class StdoutCopy implements OutputCopy {
   async take(stdout: Readable): Promise<void> {
     this.#stdout = stdout;
     const ours = process.stdout;
-    // Where our reader leaves, the command is told by its own pipe, as without us.
+    // Where our reader leaves, the command is told by its own pipe, as without us; the run goes on to its end.
+    const others = ours.listeners('error') as (() => void)[];
+    for (const listener of others) ours.off('error', listener);
     const leave = () => stdout.destroy();
     const goOn = () => {
       stdout.resume();
@@ -40,7 +42,10 @@ export class StdoutCopy implements OutputCopy {
       stdout.on('close', resolve);
     });
     if (this.#silence !== null) clearTimeout(this.#silence);
-    ours.off('error', leave).off('drain', goOn);
+    ours.off('drain', goOn);
+    // What it could not take is told later, and nobody minds.
+    if (!ours.destroyed) ours.off('error', leave);
+    for (const listener of others) ours.on('error', listener);
   }
 
   commandEnded(): void {

@@ -5,7 +5,7 @@ import { hiddenArguments, hiddenVariable } from './page-command.js';
 export function shownEnvironment(env: Readonly<Record<string, string | undefined>>): Record<string, string> {
   const shown: Record<string, string> = {};
   for (const [name, value] of Object.entries(env)) {
-    if (value === undefined || !/^OS_[A-Z0-9_]+$/.test(name)) continue;
+    if (!value || !/^OS_[A-Z0-9_]+$/.test(name)) continue;
     const hidden = hiddenVariable(name, value);
     shown[name] = /^https?:\/\//i.test(hidden) ? hiddenUrl(hidden, 'hash') : hidden;
   }

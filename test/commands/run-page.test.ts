@@ -1,8 +1,10 @@
+import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Cloud, startCloud } from '../../src/openstack/cloud/cloud.js';
 import { testWithProgram } from '../programs.js';
+import { start } from './cli.js';
 import { requestshook } from './requestshook.js';
 import { buildSite, builtPage, makeSite } from './site.js';
 
@@ -119,6 +121,24 @@ test(
     const { stdout } = await run(['--page', join(docs, 'long')], [process.execPath, '-e', script]);
     expect(stdout).toBe('\ufffd\n'.repeat(1_500_000));
     expect(await readFile(join(docs, 'long/index.md'), 'utf8')).toContain('... (truncated: ');
+  },
+  SLOW,
+);
+
+test(
+  'a reader that leaves early ends neither the run nor its page',
+  async () => {
+    const dir = join(docs, 'head');
+    const files = ['--log', join(folder, 'requests.log'), '--dir', join(folder, 'trace')];
+    const service = `keystone=${cloud.identityUrl}`;
+    const command = ['sh', '-c', 'yes | head -c 3000000; exit 7'];
+    const child = start(['run', ...files, '--service', service, '--page', dir, '--', ...command]);
+    child.stdin.end();
+    child.stdout.once('data', () => child.stdout.destroy());
+    const [status] = await once(child, 'exit');
+    // What the command makes of it is its own affair; here it goes on.
+    expect(status).toBe(7);
+    expect(await readFile(join(dir, 'index.md'), 'utf8')).toContain('    y\n    y\n');
   },
   SLOW,
 );
