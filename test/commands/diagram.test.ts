@@ -44,24 +44,25 @@ describe('of a capture it prints the published diagram', () => {
   const capture = (name: string) => sharedFile('captures', name, 'log.md');
   const published = (name: string) => captured(name, 'diagram.md').replace(/\n*$/, '\n');
 
-  test.each<[string, string[]]>([
+  for (const [name, options] of [
     ['image-create', ['--fold', '--lang', 'ko']],
     ['image-list', ['--fold', '--lang', 'ko']],
     ['image-remove-project', []],
     ['image-show', ['--raw-paths']],
     ['image-add-project', ['--raw-paths', '--query']],
-  ])(
-    '%s',
-    async (name, options) => {
-      if ((await stat(sharedFile()).catch(() => null)) === null) return;
-      expect(await requestshook(['diagram', capture(name), ...options])).toEqual({
-        status: 0,
-        stdout: published(name),
-        stderr: '',
-      });
-    },
-    SLOW,
-  );
+  ] as const) {
+    testWithShared(
+      name,
+      async () => {
+        expect(await requestshook(['diagram', capture(name), ...options])).toEqual({
+          status: 0,
+          stdout: published(name),
+          stderr: '',
+        });
+      },
+      SLOW,
+    );
+  }
 
   testWithShared(
     'and writes its table where --variables says',
