@@ -1,11 +1,12 @@
 #!/bin/bash
 # Installs Keystone, Glance, the openstack client and what they run on from Debian's own packages
-# (bookworm: OpenStack Zed). Needs root. Does nothing where all of it is installed; --simulate shows what it would do.
+# (bookworm: OpenStack Zed); and MkDocs and Chromium, with which other tests look at what people publish. Needs root. Does nothing where all of it is installed; --simulate shows what it would do.
 set -euo pipefail
 
 # The -core packages of uwsgi and MariaDB bring the programs without their services; up.sh starts its own.
 packages=(keystone glance-api python3-openstackclient uwsgi-core uwsgi-plugin-python3 apache2-bin
-  mariadb-server-core mariadb-client-core curl)
+  mariadb-server-core mariadb-client-core curl
+  mkdocs mkdocs-material python3-pymdownx chromium)
 
 missing=()
 for package in "${packages[@]}"; do
