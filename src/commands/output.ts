@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import { COLOURED, type Paint, PLAIN } from '../formats/terminal.js';
 
@@ -46,6 +45,8 @@ export class Output {
 
   /** Writes bytes as they are. */
   async bytes(bytes: Uint8Array | string): Promise<void> {
-    if (!this.#stream.write(bytes)) await once(this.#stream, 'drain');
+    if (this.#stream.write(bytes)) return;
+    // An error is for cli.ts alone to hear: a reader that left ends the process, quietly.
+    await new Promise<void>((resolve) => this.#stream.once('drain', () => resolve()));
   }
 }

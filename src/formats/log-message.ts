@@ -73,7 +73,8 @@ export function entryBody(entry: LogEntry): Body {
   const { text, brokenOff, truncated } = readNotes(entry.body, entry.kind === 'response');
   // Of a body that broke off, the length that was promised is not what came.
   const size = truncated !== null ? truncated.size : brokenOff ? null : contentLength(entry);
-  const bytes = text === null ? null : readPythonBytes(text);
+  // Of bytes only the beginning is shown in any case, without a note.
+  const bytes = text === null || truncated !== null ? null : readPythonBytes(text);
   if (bytes !== null) {
     return {
       content: bytes,
