@@ -2,6 +2,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import yargs from 'yargs';
 import { DIAGRAM_OPTIONS } from './commands/diagram-options.js';
+import { DIFF_ARGUMENT, DIFF_FAILED, DIFF_OPTIONS } from './commands/diff-options.js';
+import { EXPORT_OPTIONS, FORMAT_ARGUMENT } from './commands/export-options.js';
 import { LIST_OPTIONS } from './commands/list-options.js';
 import { LOG_ARGUMENT } from './commands/log-argument.js';
 import { PAGE_OPTIONS, RUN_PAGE_OPTIONS } from './commands/page-options.js';
@@ -24,13 +26,13 @@ const command = dashes < 0 ? [] : argv.slice(dashes + 1);
 // Each command is loaded when it is called: they have little in common, and a list need not know how to proxy.
 
 /** The one place that ends the process: 0, 1 (failed), 2 (wrong usage), or the status of a traced command. */
-async function end(run: () => Promise<number>): Promise<void> {
+async function end(run: () => Promise<number>, failed = 1): Promise<void> {
   try {
     process.exitCode = await run();
   } catch (error) {
     if (!(error instanceof RequestshookError)) throw error;
     process.stderr.write(`requestshook: ${error.message}\n`);
-    process.exitCode = error instanceof UsageError ? 2 : 1;
+    process.exitCode = error instanceof UsageError ? 2 : failed;
   }
 }
 
@@ -95,9 +97,21 @@ const parser = yargs(own)
     (y) => y.positional('LOG', LOG_ARGUMENT).options(PAGE_OPTIONS),
     (flags) => end(async () => (await import('./commands/page.js')).pageCommand(flags)),
   )
+  .command(
+    'export <FORMAT> [LOG]',
+    'A trace for other programs: har, curl or ndjson',
+    (y) => y.positional('FORMAT', FORMAT_ARGUMENT).positional('LOG', LOG_ARGUMENT).options(EXPORT_OPTIONS),
+    (flags) => end(async () => (await import('./commands/export.js')).exportCommand(flags, version)),
+  )
+  .command(
+    'diff <A> <B>',
+    'What changed between two traces of the same command; the exit status is 1 where something did',
+    (y) => y.positional('A', DIFF_ARGUMENT).positional('B', DIFF_ARGUMENT).options(DIFF_OPTIONS),
+    (flags) => end(async () => (await import('./commands/diff.js')).diffCommand(flags), DIFF_FAILED),
+  )
   .demandCommand(
     1,
-    'Say what to do: proxy, run, demo, list, show, diagram or page. requestshook --help tells more.',
+    'Say what to do: proxy, run, demo, list, show, diagram, page, export or diff. requestshook --help tells more.',
   )
   .strict()
   .version(version)

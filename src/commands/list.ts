@@ -5,25 +5,16 @@ import { CallDepths, callFacts, callRow } from '../formats/call-list.js';
 import { type CallRow, renderCallHeading, renderCallRows } from '../formats/call-table.js';
 import { STDIN } from '../trace/locate.js';
 import { exchangeBatches } from '../trace/open.js';
-import { selection } from '../trace/selection.js';
 import { Output, type OutputStream } from './output.js';
+import { selectionOf } from './selected.js';
 import { ProblemReport, traceFile } from './trace-file.js';
 
 /** Rows by which the widths of a table's columns are chosen. */
 const FIRST_ROWS = 200;
 
-/** What an option was given, which may stand there more than once. */
-const given = (value: unknown): string[] => (value === undefined ? [] : [value].flat().map(String));
-
 /** `requestshook list [LOG]`: the calls of a trace as a table, or a line of JSON each. */
 export async function listCommand(flags: Flags, stdout: OutputStream = process.stdout): Promise<number> {
-  const isWanted = selection({
-    from: given(flags.from),
-    service: given(flags.service),
-    status: given(flags.status),
-    method: given(flags.method),
-    path: given(flags.path),
-  });
+  const isWanted = selectionOf(flags);
   const file = await traceFile(flags);
   const follow = flags.follow === true;
   const output = new Output(stdout);

@@ -3,7 +3,7 @@ import { isAscii, isUtf8 } from 'node:buffer';
 const CHARSET = /;\s*charset\s*=\s*(?:"([^"]*)"|([^\s;"]+))/i;
 
 /** The charset parameter of a Content-Type, lower case; null: there is none. */
-function charsetOf(contentType: string | undefined): string | null {
+export function charsetOf(contentType: string | undefined): string | null {
   if (contentType === undefined) return null;
   const found = CHARSET.exec(contentType);
   return found === null ? null : (found[1] ?? found[2] ?? '').trim().toLowerCase();

@@ -36,7 +36,7 @@ export class VariableNames {
     const segments = path.slice(0, end).split('/');
     // Parts of a segment count too: designate has `{region}:{floatingip_id}`.
     if (!segments.some((segment) => segment.split(/[:@]/).some(isIdentifier))) return path;
-    const found = match(service, method, path.slice(0, end));
+    const found = matchCall(service, method, path.slice(0, end));
     const leading = (segments[0] === '' ? 1 : 0) + (found?.mount ?? 0);
     const named = segments.map((segment, i) => this.#segment(segment, found?.segments[i - leading] ?? null));
     return named.join('/') + path.slice(end);
@@ -87,7 +87,8 @@ export class VariableNames {
   }
 }
 
-function match(service: string, method: string, path: string): OperationMatch | null {
+/** The documented operation that a call is, by its service and path; null: none is known. */
+export function matchCall(service: string, method: string, path: string): OperationMatch | null {
   const type = serviceTypeAt(service, path);
   if (type !== null) return matchPath(type, method, path);
   for (const candidate of DOCUMENTED_TYPES) {
