@@ -7,4 +7,6 @@ export default {
   testPathIgnorePatterns: ['/node_modules/', '/build/test/e2e/'],
   injectGlobals: true,
   transform: {},
+  // Some start the program, which takes its time on a busy machine.
+  testTimeout: 30_000,
 };
