@@ -5,6 +5,7 @@ import { Connections } from './connections.js';
 import { endWith, ownAnswer } from './own-answer.js';
 import { type ListenerPlace, type ProxyContext, serve } from './serve.js';
 import { isWebSocket, serveUpgrade, serveWithoutUpgrade } from './serve-upgrade.js';
+import { whenTraceKeepsUp } from './trace-keeps-up.js';
 import { answerUnreadable, refuseUnfit } from './unreadable.js';
 
 /**
@@ -46,7 +47,8 @@ export function startListener(context: ProxyContext, settings: ListenerSettings)
   const connections = new Connections(server);
   const onRequest = (req: IncomingMessage, res: ServerResponse) => {
     connections.begin(req.socket, res);
-    if (!refuseUnfit(context, req, res)) serve(context, req, res, place);
+    if (refuseUnfit(context, req, res)) return;
+    whenTraceKeepsUp(context, req, res, () => serve(context, req, res, place));
   };
   server.on('request', onRequest);
   // The service decides whether it wants the body (21), and about any other expectation.

@@ -60,6 +60,9 @@ export async function startProxy(settings: Settings, given: ProxyParts): Promise
       const timer = setTimeout(cut, grace);
       await Promise.all(listeners.map((listener) => listener.close()));
       clearTimeout(timer);
+      // A listener is closed a turn or two before those who watch its last connection hear of it (Node 20).
+      for (let turn = 0; live.size > 0 && turn < 10; turn++) await new Promise(setImmediate);
+      for (const exchange of live) exchange.interrupted();
       for (const upstream of routes.upstreams) upstream.agents.close();
     },
   };

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { FileState } from './append-file.js';
-import { pack } from './pack.js';
+import { type Batch, pack } from './pack.js';
 import type { MessageRecord, Trace } from './record.js';
 import type { FromWriter, ToWriter, WriterSettings } from './writer-messages.js';
 
@@ -29,9 +29,24 @@ export interface RecorderEvents {
   readonly onFault: (message: string) => void;
 }
 
+export interface RecorderOptions {
+  /** The script of the writing thread. */
+  readonly worker?: URL;
+  readonly longestHold?: number;
+}
+
 /** Rough bytes of a record in memory. */
 function weightOf(record: MessageRecord): number {
-  return record.body.kept + record.headers.length * 32 + 512;
+  let weight = 512 + record.url.length + record.body.kept;
+  for (const part of record.headers) weight += part.length;
+  if (record.kind === 'response') weight += record.requestBody?.kept ?? 0;
+  return weight;
+}
+
+/** A batch that was handed over and is not written yet. */
+interface UnderWay {
+  readonly bytes: number;
+  readonly messages: number;
 }
 
 /**
@@ -39,26 +54,41 @@ function weightOf(record: MessageRecord): number {
  * and writes them. It never throws and never waits.
  *
  *     proxy --record()--> batch --20 ms or 512 KiB--> writing thread --> requests.log, journal, ...
+ *
+ * Where the process is killed (SIGKILL, no memory), what is with the kernel stays: lost are at most the messages of
+ * the last 20 ms, or of the last 512 KiB where that is less, and of the batches that the thread has not written yet,
+ * which is one while it keeps up with the traffic. The next start repairs what was cut in two.
  */
 export class Recorder implements Trace {
   readonly #worker: Worker;
   readonly #events: RecorderEvents;
+  readonly #longestHold: number;
   #batch: MessageRecord[] = [];
   #batchBytes = 0;
   #timer: NodeJS.Timeout | null = null;
-  #underWay: number[] = [];
+  #underWay: UnderWay[] = [];
   #underWayBytes = 0;
   #exchanges = 0;
   #messages = 0;
-  #leftOut = 0;
+  /** Messages that will never come to the writing thread. */
+  #lost = 0;
+  /** Those of them that it was not told of yet. */
+  #untold = 0;
+  #sent = 0;
+  #written = 0;
   #held: (() => void)[] = [];
+  #flushing: { readonly upTo: number; readonly done: () => void }[] = [];
   #closed: ((lost: number) => void) | null = null;
   #failed = false;
   #closing = false;
 
-  constructor(settings: WriterSettings, events: RecorderEvents) {
+  constructor(settings: WriterSettings, events: RecorderEvents, options: RecorderOptions = {}) {
     this.#events = events;
-    this.#worker = new Worker(new URL('./worker.js', import.meta.url), { workerData: settings });
+    this.#longestHold = options.longestHold ?? LONGEST_HOLD;
+    const { log, dir, secrets, captureLimit } = settings;
+    this.#worker = new Worker(options.worker ?? new URL('./worker.js', import.meta.url), {
+      workerData: { log, dir, secrets, captureLimit } satisfies WriterSettings,
+    });
     this.#worker.on('message', (message: FromWriter) => this.#hear(message));
     this.#worker.on('error', (error: Error) => this.#stopped(error.message));
     this.#worker.on('exit', (code) => this.#stopped(`it ended with ${code}`));
@@ -71,13 +101,14 @@ export class Recorder implements Trace {
 
   record(record: MessageRecord): void {
     this.#messages += 1;
-    const weight = weightOf(record);
-    if (this.#failed || this.#underWayBytes + this.#batchBytes > TOO_FAR_BEHIND) {
-      this.#leftOut += 1;
+    if (this.#failed || this.#closing || this.#underWayBytes + this.#batchBytes > TOO_FAR_BEHIND) {
+      // A note of what is left out stands behind what came before.
+      this.#send();
+      this.#leaveOut(1);
       return;
     }
     this.#batch.push(record);
-    this.#batchBytes += weight;
+    this.#batchBytes += weightOf(record);
     if (this.#batchBytes >= BATCH_BYTES) this.#send();
     else this.#timer ??= setTimeout(() => this.#send(), DELAY);
   }
@@ -87,7 +118,7 @@ export class Recorder implements Trace {
    * requests slow down rather than memory grows or a message is lost.
    */
   whenNotBehind(go: () => void): void {
-    if (this.#underWayBytes < BEHIND) {
+    if (this.#underWayBytes < BEHIND || this.#failed) {
       go();
       return;
     }
@@ -98,7 +129,7 @@ export class Recorder implements Trace {
       clearTimeout(timer);
       go();
     };
-    const timer = setTimeout(once, LONGEST_HOLD);
+    const timer = setTimeout(once, this.#longestHold);
     this.#held.push(once);
   }
 
@@ -111,16 +142,11 @@ export class Recorder implements Trace {
   /** Resolves when everything recorded so far is in the files, or known to be lost. */
   flush(): Promise<void> {
     this.#send();
-    if (this.#underWay.length === 0 || this.#failed) return Promise.resolve();
-    return new Promise((resolve) => {
-      const poll = () => (this.#underWay.length === 0 || this.#failed ? resolve() : this.#drained.push(poll));
-      poll();
-    });
+    if (this.#written === this.#sent || this.#failed) return Promise.resolve();
+    return new Promise((done) => this.#flushing.push({ upTo: this.#sent, done }));
   }
 
-  readonly #drained: (() => void)[] = [];
-
-  /** Writes the rest and closes the files. */
+  /** Writes the rest and closes the files. To be called once. */
   async close(): Promise<TraceSummary> {
     this.#send();
     this.#closing = true;
@@ -128,37 +154,54 @@ export class Recorder implements Trace {
     if (!this.#failed) {
       lost = await new Promise<number>((resolve) => {
         this.#closed = resolve;
-        this.#post({ kind: 'close' });
+        this.#post({ kind: 'close', leftOut: this.#untold });
       });
     }
     await this.#worker.terminate();
-    return { messages: this.#messages, lost: lost + this.#leftOut };
+    return { messages: this.#messages, lost: lost + this.#lost };
   }
 
   #send(): void {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
     if (this.#batch.length === 0 || this.#failed) return;
-    const batch = pack(this.#batch);
-    const leftOut = this.#leftOut;
-    this.#leftOut = 0;
-    this.#post({ kind: 'batch', batch, leftOut }, [batch.bodies]);
-    this.#underWay.push(this.#batchBytes);
-    this.#underWayBytes += this.#batchBytes;
+    const [records, bytes, leftOut] = [this.#batch, this.#batchBytes, this.#untold];
     this.#batch = [];
     this.#batchBytes = 0;
+    let batch: Batch;
+    try {
+      batch = pack(records);
+      this.#worker.postMessage({ kind: 'batch', batch, leftOut } satisfies ToWriter, [batch.bodies]);
+    } catch (error) {
+      // No memory for the bodies, for one.
+      this.#leaveOut(records.length);
+      const messages = records.length === 1 ? '1 message' : `${records.length} messages`;
+      this.#events.onFault(`${messages} could not be handed to the files: ${(error as Error).message}`);
+      return;
+    }
+    this.#untold = 0;
+    this.#sent += 1;
+    this.#underWay.push({ bytes, messages: records.length });
+    this.#underWayBytes += bytes;
   }
 
-  #post(message: ToWriter, move: ArrayBuffer[] = []): void {
-    if (!this.#failed) this.#worker.postMessage(message, move);
+  #leaveOut(messages: number): void {
+    this.#lost += messages;
+    this.#untold += messages;
+  }
+
+  #post(message: ToWriter): void {
+    if (!this.#failed) this.#worker.postMessage(message);
   }
 
   #hear(message: FromWriter): void {
     switch (message.kind) {
       case 'written':
-        this.#underWayBytes -= this.#underWay.shift() ?? 0;
-        if (this.#underWayBytes < BEHIND / 2) for (const go of this.#held.splice(0)) go();
-        for (const check of this.#drained.splice(0)) check();
+        this.#underWayBytes -= this.#underWay.shift()?.bytes ?? 0;
+        this.#written += 1;
+        if (this.#underWayBytes < BEHIND / 2) this.#letGo();
+        for (let at = this.#flushing[0]; at !== undefined && at.upTo <= this.#written; at = this.#flushing[0])
+          this.#flushing.shift()?.done();
         break;
       case 'file':
         this.#events.onFileState(message.state);
@@ -176,11 +219,20 @@ export class Recorder implements Trace {
   #stopped(why: string): void {
     if (this.#failed) return;
     this.#failed = true;
-    if (!this.#closing)
-      this.#events.onFault(`The thread that writes the trace stopped: ${why}. Restart to trace again.`);
-    this.#leftOut += this.#batch.length;
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#lost += this.#batch.length + this.#underWay.reduce((sum, { messages }) => sum + messages, 0);
+    this.#batch = [];
+    this.#underWay = [];
+    if (!this.#closing || this.#closed !== null)
+      this.#events.onFault(
+        `The thread that writes the trace stopped: ${why}. Traffic goes on, untraced; restart to trace again.`,
+      );
     this.#closed?.(0);
+    this.#letGo();
+    for (const { done } of this.#flushing.splice(0)) done();
+  }
+
+  #letGo(): void {
     for (const go of this.#held.splice(0)) go();
-    for (const check of this.#drained.splice(0)) check();
   }
 }

@@ -23,6 +23,6 @@ export interface Sink {
   flush(): boolean;
   /** Goes on in a new file, where the old one was moved away. */
   reopen(): void;
-  /** Flushes and closes; gives the number of messages that could not be written. */
+  /** Flushes and closes; gives the number of messages that are not whole in the file. */
   close(): number;
 }

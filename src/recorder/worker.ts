@@ -32,6 +32,7 @@ port.on('message', (message: ToWriter) => {
       writer.reopen();
       break;
     case 'close':
+      if (message.leftOut > 0) writer.leftOut(message.leftOut);
       post({ kind: 'closed', lost: writer.close() });
   }
 });

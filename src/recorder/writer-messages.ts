@@ -21,7 +21,11 @@ export type ToWriter =
       readonly leftOut: number;
     }
   | { readonly kind: 'reopen' }
-  | { readonly kind: 'close' };
+  | {
+      readonly kind: 'close';
+      /** As with a batch. */
+      readonly leftOut: number;
+    };
 
 /** From the writing thread. */
 export type FromWriter =

@@ -1,14 +1,14 @@
 import { STATUS_CODES } from 'node:http';
-import { join } from 'node:path';
 import { type HeaderLines, headerText, headerValue } from '../exchange/headers.js';
 import type { Body, Message } from '../exchange/message.js';
 import { hiddenHeaders } from '../exchange/secret-headers.js';
-import { hiddenUrl } from '../exchange/secret-urls.js';
+import { hiddenUrl, hiddenUrls } from '../exchange/secret-urls.js';
 import { readBody, shownBody } from '../formats/body.js';
 import type { FileState } from './append-file.js';
+import { DiagramSink } from './diagram-sink.js';
 import type { MessageRecord, TappedBody } from './record.js';
 import type { Sink, SinkMessage } from './sink.js';
-import { countMessages, DiagramSink, DocumentSink, JournalSink, LogSink, textOf } from './sinks.js';
+import { documentSink, journalSink, logSink } from './sinks.js';
 import type { WriterSettings } from './writer-messages.js';
 
 /** What the writer tells of itself. */
@@ -28,69 +28,91 @@ const GLIMPSE = 4096;
 export class Writer {
   readonly #settings: WriterSettings;
   readonly #events: WriterEvents;
-  readonly #sinks: Sink[];
+  readonly #diagram: DiagramSink;
+  readonly #sinks: readonly Sink[];
   readonly #faulty = new Set<string>();
-  #place: number;
   #lost = 0;
 
-  constructor(settings: WriterSettings, events: WriterEvents) {
+  /** @param more sinks beside the four files. */
+  constructor(settings: WriterSettings, events: WriterEvents, more: readonly Sink[] = []) {
     this.#settings = settings;
     this.#events = events;
     const onState = events.onFileState;
-    const { dir } = settings;
-    this.#place = countMessages(textOf(join(dir, 'diagram.md')));
+    const { log, dir } = settings;
+    this.#diagram = new DiagramSink(dir, onState);
     this.#sinks = [
-      new LogSink(settings.log, onState),
-      new DiagramSink(dir, onState),
-      new DocumentSink(dir, onState),
-      new JournalSink(dir, (record) => this.#lateRequestBody(record), onState),
+      logSink(log, onState),
+      this.#diagram,
+      documentSink(dir, onState),
+      journalSink(dir, (record) => this.#lateRequestBody(record), onState),
+      ...more,
     ];
   }
 
-  /** Renders and writes records. A sink that throws loses that message, is counted, and told once. */
+  /** Renders and writes records. A sink that throws loses that message, which is noted there, counted, and told once. */
   write(records: readonly MessageRecord[]): void {
-    for (const record of records) {
-      this.#place += 1;
-      let sinkMessage: SinkMessage;
-      try {
-        const message = this.#message(record);
-        sinkMessage = { record, message, bodyText: shownBody(message.body).text, place: this.#place };
-      } catch (error) {
-        this.#lost += 1;
-        this.#tell('the renderer', error);
-        continue;
-      }
-      for (const sink of this.#sinks) {
-        try {
-          sink.write(sinkMessage);
-        } catch (error) {
-          this.#lost += 1;
-          this.#tell(sink.name, error);
-        }
-      }
-    }
+    this.#diagram.look();
+    for (const record of records) this.#write(record);
     this.flush();
   }
 
-  /** Counts messages that never came here. */
+  #write(record: MessageRecord): void {
+    let sinkMessage: SinkMessage;
+    try {
+      const message = this.#message(record);
+      const bodyText = shownBody(message.body).text;
+      sinkMessage = { record: this.#hidden(record), message, bodyText, place: this.#diagram.size + 1 };
+    } catch (error) {
+      this.#lost += 1;
+      this.#tell('the renderer', error);
+      this.leftOut(1);
+      return;
+    }
+    let missing = false;
+    for (const sink of this.#sinks) {
+      try {
+        sink.write(sinkMessage);
+      } catch (error) {
+        missing = true;
+        this.#tell(sink.name, error);
+        this.#noteGap(sink, 1);
+      }
+    }
+    if (missing) this.#lost += 1;
+  }
+
+  /** Notes that messages never came here; whoever left them out counts them. */
   leftOut(messages: number): void {
-    this.#lost += messages;
-    for (const sink of this.#sinks) sink.noteGap(messages);
+    for (const sink of this.#sinks) this.#noteGap(sink, messages);
   }
 
   /** Whether everything is with the kernel. */
   flush(): boolean {
-    return this.#sinks.map((sink) => sink.flush()).every(Boolean);
+    return this.#sinks.map((sink) => this.#attempt(sink, () => sink.flush()) ?? false).every(Boolean);
   }
 
   reopen(): void {
-    for (const sink of this.#sinks) sink.reopen();
-    this.#place = countMessages(textOf(join(this.#settings.dir, 'diagram.md')));
+    for (const sink of this.#sinks) this.#attempt(sink, () => sink.reopen());
   }
 
-  /** Gives the number of messages that are missing in at least one file. */
+  /** Gives the number of messages that came here and are missing in at least one file. */
   close(): number {
-    return Math.max(...this.#sinks.map((sink) => sink.close())) + this.#lost;
+    const missing = this.#sinks.map((sink) => this.#attempt(sink, () => sink.close()) ?? 0);
+    return Math.max(...missing) + this.#lost;
+  }
+
+  #noteGap(sink: Sink, lost: number): void {
+    this.#attempt(sink, () => sink.noteGap(lost));
+  }
+
+  /** Whatever a sink throws, the others go on. */
+  #attempt<T>(sink: Sink, act: () => T): T | undefined {
+    try {
+      return act();
+    } catch (error) {
+      this.#tell(sink.name, error);
+      return undefined;
+    }
   }
 
   #message(record: MessageRecord): Message {
@@ -108,6 +130,23 @@ export class Writer {
     if (record.kind === 'request') return { kind: 'request', ...head };
     const reason = headerText(record.reason) || (STATUS_CODES[record.status] ?? '');
     return { kind: 'response', ...head, status: record.status, reason };
+  }
+
+  /** The record with what no message shows, and the journal does, made readable as well. */
+  #hidden(record: MessageRecord): MessageRecord {
+    if (record.kind === 'request') return record;
+    const { secrets } = this.#settings;
+    const { failure } = record;
+    return {
+      ...record,
+      requestTrailers: hiddenHeaders(readable(record.requestTrailers), secrets),
+      responseTrailers: hiddenHeaders(readable(record.responseTrailers), secrets),
+      // It may name a URL.
+      failure:
+        failure === null || secrets === 'plain'
+          ? failure
+          : { ...failure, message: hiddenUrls(failure.message) },
+    };
   }
 
   #body(body: TappedBody, headers: HeaderLines, { kind, url }: Pick<MessageRecord, 'kind' | 'url'>): Body {
