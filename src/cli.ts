@@ -38,6 +38,8 @@ async function end(run: () => Promise<number>, failed = 1): Promise<void> {
 
 const parser = yargs(own)
   .scriptName('requestshook')
+  // Whatever the user's language: one half of the texts would be in it, the other in English.
+  .locale('en')
   .usage(
     '$0 COMMAND [options]\n\nTraces the HTTP calls of an OpenStack cloud: who called whom, with what, and what came back.',
   )
@@ -120,8 +122,9 @@ const parser = yargs(own)
   .wrap(Math.min(110, process.stdout.columns ?? 100))
   .epilogue('Every option can stand in the config file, and in the environment as REQUESTSHOOK_*.')
   .fail((message, error) => {
-    if (error) throw error;
-    process.stderr.write(`requestshook: ${message.replace(/\s*\n\s*/g, ' ')}\n`);
+    // Most of what yargs complains of comes as a message, some as an error of its own.
+    if (error && error.name !== 'YError') throw error;
+    process.stderr.write(`requestshook: ${(message ?? error.message).replace(/\s*\n\s*/g, ' ').trim()}\n`);
     process.exit(2);
   });
 

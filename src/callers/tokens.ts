@@ -13,16 +13,21 @@ function keyOf(token: string): string {
  * a request that carries it.
  */
 export class Tokens {
+  readonly #maxOwners: number;
   readonly #owners = new Map<string, string>();
   /** Services with requests under way, by the token that those carry; the latest last. */
   readonly #underWay = new Map<string, string[]>();
+
+  constructor(maxOwners: number = MAX_OWNERS) {
+    this.#maxOwners = maxOwners;
+  }
 
   /** Keystone issued a token to a caller. */
   issued(token: string, caller: string): void {
     const key = keyOf(token);
     this.#owners.delete(key);
     this.#owners.set(key, caller);
-    if (this.#owners.size > MAX_OWNERS) this.#owners.delete(this.#owners.keys().next().value as string);
+    if (this.#owners.size > this.#maxOwners) this.#owners.delete(this.#owners.keys().next().value as string);
   }
 
   /** To whom a token was issued, or null. */
@@ -36,7 +41,10 @@ export class Tokens {
     const services = this.#underWay.get(key) ?? [];
     services.push(service);
     this.#underWay.set(key, services);
+    let ended = false;
     return () => {
+      if (ended) return;
+      ended = true;
       const at = services.lastIndexOf(service);
       if (at >= 0) services.splice(at, 1);
       if (services.length === 0 && this.#underWay.get(key) === services) this.#underWay.delete(key);

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { readHosts } from '../config/network.js';
 import type { ProgramLog } from '../config/program-log.js';
-import type { Settings } from '../config/settings.js';
+import type { ServiceSettings, Settings } from '../config/settings.js';
 import { readCatalog } from '../openstack/catalog.js';
 import { discoverServices } from '../openstack/discovery.js';
 import { createStrayRegister, createStraySearch, type StraySearch } from '../openstack/link-strays.js';
@@ -78,17 +78,20 @@ export class CatalogWatch {
 
   /** Sees a JSON answer whole, before its caller does. */
   sees(upstream: Upstream, bytes: Uint8Array): void {
-    if (this.#settings.discover && upstream.service.type === 'identity') this.#discover(bytes);
+    if (this.#settings.discover && upstream.service.type === 'identity')
+      this.#discover(bytes, upstream.service);
     for (const stray of this.#straySearch().inBody(bytes)) this.#tellStray(stray);
   }
 
-  #discover(bytes: Uint8Array): void {
+  /** @param keystone whose catalog it is: what it names is of the same cloud, and trusted as it is. */
+  #discover(bytes: Uint8Array, keystone: ServiceSettings): void {
     const catalog = readCatalog(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString());
     if (catalog === null) return;
     const known = this.#services.map((service) => ({ ...service, type: this.#typeOf(service) }));
     const found = discoverServices(catalog, known, { allowedHosts: this.#isAllowedHost });
     for (const service of found.services) {
-      const settings = { ...service, ca: null, insecure: false, preserveHost: false };
+      const { ca, insecure } = keystone;
+      const settings = { ...service, ca, insecure, preserveHost: false };
       this.#routes.add(settings);
       this.#services = [...this.#services, settings];
       this.#log.info(`${service.name} found in the catalog: ${service.mount || '/'} -> ${service.url}`);
@@ -116,8 +119,9 @@ export class CatalogWatch {
   #straySearch(): StraySearch {
     if (this.#search === null) {
       const own = [...this.#listeners.values()].map(({ host, port }) => `http://${host}:${port}`);
+      const { publicUrl } = this.#settings;
       const known = this.#services.flatMap(({ url, aliases }) => [url, ...aliases]);
-      this.#search = createStraySearch([...known, ...own, ...(this.#settings.publicUrl ?? [])]);
+      this.#search = createStraySearch([...known, ...own, ...(publicUrl === null ? [] : [publicUrl])]);
     }
     return this.#search;
   }

@@ -7,7 +7,9 @@ import type { ServiceSettings, Settings } from '../config/settings.js';
 import { ListenError } from '../exchange/errors.js';
 import { type Cloud, startCloud } from '../openstack/cloud/cloud.js';
 import { playRemoveProject } from '../openstack/cloud/sequence.js';
+import { TRACE_FILES } from './check-files.js';
 import { DemoStory } from './demo-story.js';
+import { misspeltSettings } from './misspelt.js';
 import { stopSignal } from './signals.js';
 import { spawnCommand } from './spawn.js';
 import { CallSummary } from './summary.js';
@@ -15,7 +17,7 @@ import { entranceOf, startTracing, type Tracing } from './tracing.js';
 
 /** Where the demo writes, below the working directory, where nothing else is said. */
 const DEMO_DIR = join('logs', 'demo');
-const DEMO_FILES = ['requests.log', 'diagram.md', 'variables.md', 'body.md', 'journal.ndjson'];
+const DEMO_FILES = ['requests.log', ...TRACE_FILES];
 
 /**
  * `requestshook demo`: an embedded Keystone and Glance behind the proxy. Plays `openstack image remove
@@ -39,6 +41,7 @@ async function demonstrate(
 ): Promise<number> {
   const settings = demoSettings(flags, cloud);
   const log = createProgramLog({ level: settings.logLevel === 'info' ? 'warn' : settings.logLevel });
+  for (const warning of misspeltSettings(process.env)) log.warn(warning);
   const summary = new CallSummary(settings.secrets);
   const tracing = await startOnAPort(settings, flags, (own) =>
     startTracing(own, { log, onEnd: (ended) => summary.add(ended) }),
@@ -47,11 +50,15 @@ async function demonstrate(
   // As in a real cloud the catalog names the services themselves; the proxy makes its links lead back to it.
   cloud.publish({ authUrl: `${url}/identity` });
   const story = new DemoStory(process.stdout, { url, cloud, settings });
-  let status = 0;
   try {
     const [program, ...args] = command;
     if (program !== undefined) {
-      status = await spawnCommand(program, args, { ...definedEnvironment(), ...story.environment });
+      const env = { ...definedEnvironment(), ...story.environment };
+      const { status, problem } = await spawnCommand(program, args, env);
+      if (problem !== null) {
+        process.stderr.write(`requestshook: ${problem}\n`);
+        return status;
+      }
       await tracing.recorder.flush();
       summary.print(process.stderr, {
         lost: 0,
@@ -77,7 +84,7 @@ async function demonstrate(
   } finally {
     await tracing.close();
   }
-  return status;
+  return 0;
 }
 
 function demoSettings(flags: Flags, cloud: Cloud): Settings {

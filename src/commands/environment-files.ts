@@ -82,13 +82,21 @@ export interface PrivateFolder {
   remove(): void;
 }
 
-/** Makes a new folder with mode 0700; what is written into it gets 0600. */
+/**
+ * Makes a new folder with mode 0700; what is written into it gets 0600. However the process ends, but for a
+ * SIGKILL, it is removed at the latest then.
+ */
 export function makePrivateFolder(parent = tmpdir()): PrivateFolder {
   const path = mkdtempSync(join(parent, 'requestshook-'));
   chmodSync(path, 0o700);
+  const remove = () => {
+    process.removeListener('exit', remove);
+    rmSync(path, { recursive: true, force: true });
+  };
+  process.once('exit', remove);
   return {
     path,
     write: (name, text) => writeFileSync(join(path, name), text, { mode: 0o600, flag: 'wx' }),
-    remove: () => rmSync(path, { recursive: true, force: true }),
+    remove,
   };
 }

@@ -3,6 +3,7 @@ import { loadSettings } from '../config/load.js';
 import { createProgramLog } from '../config/program-log.js';
 import type { Settings } from '../config/settings.js';
 import { ConfigError } from '../exchange/errors.js';
+import { misspeltSettings } from './misspelt.js';
 import { readyLine } from './ready.js';
 import { stopSignal } from './signals.js';
 import { startTracing } from './tracing.js';
@@ -17,12 +18,13 @@ export async function proxyCommand(flags: Flags): Promise<number> {
     );
   }
   const log = createProgramLog({ level: settings.logLevel });
+  for (const warning of misspeltSettings(process.env)) log.warn(warning);
   const stopped = stopSignal();
   const tracing = await startTracing(settings, { log, reload: load });
   log.info(readyLine(settings, tracing.proxy));
   process.on('SIGHUP', () => {
-    log.info('files opened anew');
     tracing.recorder.reopen();
+    log.info('SIGHUP: the files are opened anew');
   });
   const signal = await stopped;
   log.info(`${signal}: no new requests, those under way have 10 s to finish`);

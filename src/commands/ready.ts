@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { addressText } from '../config/address.js';
 import type { Settings } from '../config/settings.js';
 import type { RunningProxy } from '../proxy/proxy.js';
+import { TRACE_FILES } from './check-files.js';
 
 /** The line that says that the proxy is ready: each listener, route and file. */
 export function readyLine(settings: Settings, proxy: RunningProxy): string {
@@ -13,10 +14,7 @@ export function readyLine(settings: Settings, proxy: RunningProxy): string {
   const routes = proxy.routes.upstreams.map(
     ({ service }) => `${service.mount || '/'} -> ${service.name} at ${service.url}`,
   );
-  const files = [
-    settings.log,
-    ...['diagram.md', 'body.md', 'journal.ndjson'].map((name) => join(settings.dir, name)),
-  ];
+  const files = [settings.log, ...TRACE_FILES.map((name) => join(settings.dir, name))];
   const off = settings.enabled ? '' : '; tracing is off';
   return `ready on ${listeners.join(', ')}; routes ${routes.join(', ')}; writes ${files.join(', ')}${off}`;
 }

@@ -70,14 +70,19 @@ export class CallSummary {
     const lines: string[] = [];
     if (calls === 0) lines.push('It made no call that went through the proxy.\n');
     else {
-      const colour = stream.isTTY === true && !process.env.NO_COLOR;
-      lines.push(renderCallTable(rows, { width: stream.columns ?? 120, colour }));
+      const isTerminal = stream.isTTY === true;
+      const colour = isTerminal && !process.env.NO_COLOR && process.env.TERM !== 'dumb';
+      const width = isTerminal ? (stream.columns ?? 80) : Number.POSITIVE_INFINITY;
+      lines.push(renderCallTable(rows, { width, colour }));
       if (this.#more > 0) lines.push(`... and ${this.#more} more\n`);
     }
     lines.push(
       `${calls} ${calls === 1 ? 'call' : 'calls'}, ${shownDuration(this.#ms)} in all. Trace: ${log}, ${join(dir, 'diagram.md')}, ${join(dir, 'body.md')}\n`,
     );
-    if (lost > 0) lines.push(`${lost} messages could not be written and are missing in the trace.\n`);
+    if (lost > 0) {
+      const messages = lost === 1 ? '1 message is' : `${lost} messages are`;
+      lines.push(`${messages} missing in the trace: it could not be written.\n`);
+    }
     for (const url of strays)
       lines.push(`Links to ${terminalText(url)} lead past the proxy: calls to it were not seen.\n`);
     stream.write(`\n${lines.join('')}`);

@@ -1,6 +1,4 @@
-import { closeSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
-import { join } from 'node:path';
 import { DEFAULT_RULES } from '../callers/default-rules.js';
 import { type CallPlace, identifyCaller } from '../callers/identify.js';
 import { isRequestId } from '../callers/name.js';
@@ -11,15 +9,16 @@ import { type CallFilter, loadFilters, NO_FILTERS } from '../config/filters.js';
 import type { ProgramLog } from '../config/program-log.js';
 import { watchSettings } from '../config/reload.js';
 import type { Settings } from '../config/settings.js';
-import { ConfigError, ListenError } from '../exchange/errors.js';
+import { ListenError } from '../exchange/errors.js';
 import { headerValue } from '../exchange/headers.js';
 import type { EndedExchange, LiveExchange } from '../proxy/live-exchange.js';
 import { REQUEST_ID } from '../proxy/mark.js';
 import { type RunningProxy, startProxy } from '../proxy/proxy.js';
 import { Routes } from '../proxy/routes.js';
-import { openForAppending } from '../recorder/append-file.js';
+import { whyNotWritable } from '../recorder/open-file.js';
 import { Recorder, type TraceSummary } from '../recorder/recorder.js';
 import { CatalogWatch } from './catalog-watch.js';
+import { checkFiles } from './check-files.js';
 
 /** A proxy that traces, with everything that belongs to it. */
 export interface Tracing {
@@ -36,22 +35,6 @@ export interface TracingOptions {
   readonly onEnd?: (ended: EndedExchange) => void;
   /** Loads the settings again, where their files may change while the proxy runs. */
   readonly reload?: () => Settings;
-}
-
-/** Opens each file once, so that somebody is there to read why it cannot be written. Throws a ConfigError. */
-function checkFiles({ log, dir }: Settings): void {
-  for (const [path, flag] of [
-    [log, '--log FILE'],
-    [join(dir, 'journal.ndjson'), '--dir FOLDER'],
-  ] as const) {
-    try {
-      closeSync(openForAppending(path));
-    } catch (error) {
-      const { code, message } = error as NodeJS.ErrnoException;
-      const why = code === 'EACCES' || code === 'EPERM' ? 'this user may not write there' : message;
-      throw new ConfigError(`${path} cannot be written: ${why}. Choose another place with ${flag}`);
-    }
-  }
 }
 
 /** What rules, filters and the switch say at the moment; they can change while the proxy runs. */
@@ -89,8 +72,8 @@ export async function startTracing(settings: Settings, options: TracingOptions):
       if (error === null) log.info({ file: path, lost }, `${path} is written again`);
       else
         log.error(
-          { file: path, code: error.code },
-          `${path} cannot be written: ${error.message}. Traffic goes on; what is missing is kept while it fits, then counted`,
+          { file: path, code: error.code, lost },
+          `${path} cannot be written: ${whyNotWritable(error)}. Traffic goes on; what is missing is kept while it fits, then counted`,
         );
     },
     onFault: (message) => log.error(message),
@@ -107,6 +90,7 @@ export async function startTracing(settings: Settings, options: TracingOptions):
     proxy = await startProxy(settings, {
       routes,
       trace: recorder,
+      whenNotBehind: (go) => recorder.whenNotBehind(go),
       incomingId: (headers) => {
         const id = headerValue(headers, REQUEST_ID);
         return id !== undefined && isRequestId(id) ? id : null;
@@ -178,8 +162,19 @@ function learnToken(tokens: Tokens, { start }: LiveExchange, proxyRes: IncomingM
   if (typeof token === 'string') tokens.issued(token, start.caller.name);
 }
 
+/** What Node says of an address that cannot be had, or of a name that has none. */
+interface ListenProblem {
+  readonly address?: string;
+  readonly port?: number;
+  readonly hostname?: string;
+}
+
 function listenError(error: unknown): unknown {
-  const { code, address, port } = error as NodeJS.ErrnoException & { address?: string; port?: number };
+  const { code, address, port, hostname } = error as NodeJS.ErrnoException & ListenProblem;
+  if (hostname !== undefined)
+    return new ListenError(
+      `cannot listen on ${hostname}: that name has no address here. Choose another with --listen`,
+    );
   if (address === undefined) return error;
   const where = addressText({ host: address, port: port ?? 0 });
   const why: Record<string, string> = {

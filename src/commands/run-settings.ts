@@ -1,0 +1,118 @@
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { callerName } from '../callers/name.js';
+import type { Flags } from '../config/flags.js';
+import { readText } from '../config/read-text.js';
+import type { ServiceSettings, Settings } from '../config/settings.js';
+import { ConfigError } from '../exchange/errors.js';
+import { serviceBase } from '../openstack/catalog-url.js';
+import { discoverServices } from '../openstack/discovery.js';
+import { createLinkRewriters } from '../openstack/link-targets.js';
+import { serviceType, serviceTypeAt } from '../openstack/services.js';
+import type { Listener } from '../proxy/listener.js';
+import type { EnvironmentPlan } from './environment.js';
+import type { Lead } from './environment-clouds.js';
+
+export interface RunFacts {
+  /** The settings of flags, environment and file, with these flags on top. */
+  readonly load: (more: Flags) => Settings;
+  readonly flags: Flags;
+  readonly plan: EnvironmentPlan;
+  /** The command's program, as it was given. */
+  readonly program: string;
+}
+
+export interface RunSettings {
+  readonly settings: Settings;
+  /** For people: endpoints that the command was given and that are not traced, each with the reason. */
+  readonly untraced: readonly string[];
+}
+
+/**
+ * The settings of `run`: one listener on a free port, and the services of the command's cloud unless some were
+ * given. The services are trusted as the command would trust them.
+ */
+export function runSettings({ load, flags, plan, program }: RunFacts): RunSettings {
+  const loaded = load({});
+  const given = loaded.services.length > 0;
+  const base = given ? loaded : load({ service: `keystone=${keystoneUrl(plan)}` });
+  const from = callerName(typeof flags.name === 'string' ? flags.name : basename(program));
+  const own = { host: '127.0.0.1', port: 0, from, service: null };
+  const trust = { ca: caOf(plan), insecure: plan.insecure };
+  const services = base.services.map((service) => trusted(withRoot(service, given), trust));
+  const { more, untraced } = overrideServices(plan, services, trust);
+  const all = [...services, ...more];
+  const settings = {
+    ...base,
+    services: all,
+    listeners: flags.listen === undefined ? [own] : base.listeners.map((listener) => ({ ...listener, from })),
+    // That of a config file is where its proxy is, not this one.
+    publicUrl: flags['public-url'] === undefined ? null : base.publicUrl,
+    // What the command does is the story here; the program's own log keeps to what went wrong.
+    logLevel: base.logLevel === 'info' ? ('error' as const) : base.logLevel,
+  };
+  if (given) return { settings, untraced };
+  const hosts = all.map(({ url }) => new URL(url).hostname);
+  const discoverHosts = [...new Set([...base.discoverHosts, ...hosts])];
+  return { settings: { ...settings, discover: flags.discover !== false, discoverHosts }, untraced };
+}
+
+/** Where the command's Keystone begins. Throws a ConfigError that says why it is not known. */
+function keystoneUrl({ authUrl, problem }: EnvironmentPlan): string {
+  if (authUrl === null) throw new ConfigError(problem ?? 'No cloud to trace: set OS_AUTH_URL.');
+  const base = serviceBase(authUrl);
+  if (base === null) throw new ConfigError(`OS_AUTH_URL: expected an http or https URL, got ${authUrl}`);
+  return base;
+}
+
+/** A Keystone that is all of its host is mounted by its type, as devstack does. */
+function withRoot(service: ServiceSettings, given: boolean): ServiceSettings {
+  return given || new URL(service.url).pathname !== '/' ? service : { ...service, mount: '/identity' };
+}
+
+/** The command's own file of authorities, as it is to be used by the proxy in its place. Throws a ConfigError. */
+function caOf({ cacert }: EnvironmentPlan): string | null {
+  if (cacert === null) return null;
+  const what = "the command's file of certificates (OS_CACERT, cacert)";
+  const text = readText(cacert, what, (path) => readFileSync(path, 'utf8'));
+  if (text.includes('-----BEGIN CERTIFICATE-----')) return cacert;
+  throw new ConfigError(`${what} ${cacert}: expected a PEM file with certificates`);
+}
+
+interface Trust {
+  readonly ca: string | null;
+  readonly insecure: boolean;
+}
+
+function trusted(service: ServiceSettings, { ca, insecure }: Trust): ServiceSettings {
+  return { ...service, ca: service.ca ?? ca, insecure: service.insecure || insecure };
+}
+
+/** Routes for the endpoints that the command does not take from the catalog. */
+function overrideServices(
+  { overrides }: EnvironmentPlan,
+  services: readonly ServiceSettings[],
+  trust: Trust,
+): { readonly more: ServiceSettings[]; readonly untraced: string[] } {
+  const catalog = Object.entries(overrides).map(([name, url]) => {
+    // `OS_ENDPOINT` is for whatever service is called.
+    const path = URL.canParse(url) ? new URL(url).pathname : '';
+    const type = serviceType(name) ?? (name === '' ? serviceTypeAt('', path) : name.replaceAll('_', '-'));
+    return { type: type ?? 'service', name: '', endpoints: [{ interface: 'public', url, region: null }] };
+  });
+  // Whoever sets an endpoint by hand has named its host.
+  const found = discoverServices(catalog, services, { allowedHosts: () => true });
+  return {
+    more: found.services.map((service) => ({ ...service, ...trust, preserveHost: false })),
+    untraced: found.refused.map(
+      ({ url, reason }) => `${url}, which the command is told to call, is not traced: ${reason}`,
+    ),
+  };
+}
+
+/** Leads a service's URL to the proxy. */
+export function leadTo(services: readonly ServiceSettings[], { place, settings }: Listener): Lead {
+  const listener = { host: place.host, port: place.port, service: settings.service };
+  const rewriter = createLinkRewriters(services, [listener]).forEntrance({ host: undefined, listener });
+  return (url) => (/^https?:\/\//i.test(url) ? rewriter.rewriteHeaderValue(url) : url);
+}
