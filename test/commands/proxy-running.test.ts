@@ -1,0 +1,224 @@
+import { once } from 'node:events';
+import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { readLog } from '../../src/formats/log-reader.js';
+import { into, startCli, temporaryFolder } from './program.js';
+
+const servers: http.Server[] = [];
+afterEach(() => {
+  for (const server of servers.splice(0)) {
+    server.close();
+    server.closeAllConnections();
+  }
+});
+
+/** A Keystone that has one answer, and the number of requests that it got. */
+async function startService() {
+  const service = { url: '', requests: 0 };
+  const server = http.createServer((_, res) => {
+    service.requests += 1;
+    res.end('{"version": {"id": "v3.14"}}');
+  });
+  servers.push(server);
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  service.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/identity`;
+  return service;
+}
+
+/** Lines of the program's own log. */
+const logLines = (text: string) =>
+  text
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as { level: string; time: string; msg: string });
+
+/** A running proxy in front of a service, with the trace in a new folder. */
+async function startProxy(args: string[] = [], env: Record<string, string> = {}) {
+  const service = await startService();
+  const folder = temporaryFolder();
+  const running = startCli(
+    ['proxy', ...into(folder), '--listen', '0', '--service', `keystone=${service.url}`, ...args],
+    { env },
+  );
+  const [, origin] = await running.until(/ready on (http:\/\/127\.0\.0\.1:\d+)/);
+  const get = async (path: string, headers = {}): Promise<number> =>
+    (await fetch(`${origin}${path}`, { headers })).status;
+  const stop = async () => {
+    running.child.kill('SIGTERM');
+    return await running.ended;
+  };
+  return { ...running, folder, service, origin: origin as string, get, stop };
+}
+
+const paths = (log: string) =>
+  readLog(log)
+    .entries.filter(({ kind }) => kind === 'request')
+    .map(({ url }) => new URL(url).pathname);
+
+test('the ready line names each listener, route and file; the log is JSON lines on stderr, stdout is left alone', async () => {
+  const folder = temporaryFolder();
+  const config = join(folder, 'proxy.yaml');
+  writeFileSync(
+    config,
+    `listen: 127.0.0.1:0
+services:
+  keystone: http://127.0.0.1:1/identity
+  glance-api: { url: "http://127.0.0.1:2", mount: /image, listen: "127.0.0.1:0", from: nova-compute }
+`,
+  );
+  const running = startCli(['proxy', '--config', config, ...into(folder)]);
+  await running.until(/"msg":"ready/);
+  running.child.kill('SIGINT');
+  expect(await running.ended).toBe(0);
+  const [ready, ...rest] = logLines(running.stderr());
+  expect(ready).toMatchObject({ level: 'info', time: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/) });
+  expect(ready?.msg.replace(/127\.0\.0\.1:\d{4,}/g, 'HOST:PORT')).toBe(
+    'ready on http://HOST:PORT, http://HOST:PORT (callers are nova-compute, only glance-api); ' +
+      'routes /identity -> keystone at http://127.0.0.1:1/identity, /image -> glance-api at http://127.0.0.1:2; ' +
+      `writes ${['requests.log', 'diagram.md', 'variables.md', 'body.md', 'journal.ndjson'].map((name) => join(folder, name)).join(', ')}`,
+  );
+  expect(rest.map(({ msg }) => msg)).toEqual([
+    'SIGINT: no new requests, those under way have 10 s to finish',
+    'stopped; 0 messages traced',
+  ]);
+  expect(running.stdout()).toBe('');
+});
+
+test('SIGTERM under load loses no entry, and ends with 0', async () => {
+  const proxy = await startProxy();
+  const agent = new http.Agent({ keepAlive: true, maxSockets: 20 });
+  let answered = 0;
+  let stopping = false;
+  const call = (): Promise<void> =>
+    new Promise((resolve) => {
+      const req = http.get(`${proxy.origin}/identity/v3`, { agent }, (res) => {
+        res.resume().on('end', () => {
+          answered += 1;
+          resolve();
+        });
+      });
+      req.on('error', () => resolve());
+    });
+  const worker = async () => {
+    while (!stopping) await call();
+  };
+  const workers = Array.from({ length: 20 }, worker);
+  while (answered < 500) await new Promise(setImmediate);
+  const status = proxy.stop();
+  expect(await status).toBe(0);
+  stopping = true;
+  await Promise.all(workers);
+  agent.destroy();
+  const { entries, problems } = readLog(readFileSync(join(proxy.folder, 'requests.log')));
+  expect(problems).toEqual([]);
+  const requests = entries.filter(({ kind }) => kind === 'request').length;
+  // Every request that a service got is there with its response, and so is every answer.
+  expect(requests).toBe(proxy.service.requests);
+  expect(entries).toHaveLength(2 * requests);
+  expect(entries.filter(({ status }) => status === 200).length).toBeGreaterThanOrEqual(answered);
+  expect(readFileSync(join(proxy.folder, 'journal.ndjson'), 'utf8').split('\n')).toHaveLength(
+    2 * requests + 1,
+  );
+  expect(logLines(proxy.stderr()).at(-1)?.msg).toBe(`stopped; ${2 * requests} messages traced`);
+});
+
+test('SIGHUP goes on in new files, and no entry is lost or cut between', async () => {
+  const proxy = await startProxy();
+  const { folder, child } = proxy;
+  let calls = 0;
+  let stopping = false;
+  const worker = async () => {
+    while (!stopping) {
+      const number = ++calls;
+      await proxy.get(`/identity/v3/${number}`);
+    }
+  };
+  const workers = Array.from({ length: 5 }, worker);
+  for (let rotation = 1; rotation <= 3; rotation++) {
+    const enough = calls + 40;
+    while (calls < enough) await new Promise(setImmediate);
+    for (const name of ['requests.log', 'diagram.md', 'variables.md', 'body.md', 'journal.ndjson'])
+      if (existsSync(join(folder, name))) renameSync(join(folder, name), join(folder, `${name}.${rotation}`));
+    child.kill('SIGHUP');
+    while (!existsSync(join(folder, 'requests.log'))) await new Promise(setImmediate);
+  }
+  stopping = true;
+  await Promise.all(workers);
+  expect(await proxy.stop()).toBe(0);
+  const all = (prefix: string) =>
+    readdirSync(folder)
+      .filter((name) => name.startsWith(prefix))
+      .map((name) => readFileSync(join(folder, name), 'utf8'));
+  const logs = all('requests.log');
+  expect(logs).toHaveLength(4);
+  expect(logs.flatMap((log) => readLog(log).problems)).toEqual([]);
+  const seen = logs.flatMap(paths).map((path) => Number(path.split('/').at(-1)));
+  expect(seen.sort((a, b) => a - b)).toEqual(Array.from({ length: calls }, (_, i) => i + 1));
+  const journals = all('journal.ndjson').flatMap((text) => text.split('\n').filter(Boolean));
+  expect(journals).toHaveLength(2 * calls);
+  // Each diagram numbers its own messages from 1.
+  expect(
+    all('body.md')
+      .filter((text) => text !== '')
+      .every((text) => text.startsWith('\n### (1) ')),
+  ).toBe(true);
+});
+
+test('tracing is switched off and on, and calls are filtered, while it runs', async () => {
+  const folder = temporaryFolder();
+  const [config, filters] = [join(folder, 'proxy.yaml'), join(folder, 'should_not_hook.json')];
+  writeFileSync(config, 'enabled: true\n');
+  writeFileSync(filters, '{"filters": [{"to": "keystone", "urls": ["/hidden"]}]}');
+  const proxy = await startProxy(['--config', config, '--filters', filters]);
+  const changed = async (file: string, text: string, says: string) => {
+    const before = proxy.stderr().split(says).length;
+    writeFileSync(file, text);
+    while (proxy.stderr().split(says).length === before) await new Promise(setImmediate);
+  };
+  await proxy.get('/identity/1');
+  await proxy.get('/identity/hidden');
+  await changed(config, 'enabled: false\n', 'tracing is off');
+  await proxy.get('/identity/2');
+  await changed(config, 'enabled: true\n', 'tracing is on');
+  await proxy.get('/identity/3');
+  await changed(filters, '{"filters": [{"to": "keystone", "urls": ["/4"]}]}', 'tracing is on');
+  await proxy.get('/identity/4');
+  await proxy.get('/identity/hidden');
+  // What is wrong is told, and what held before still holds.
+  await changed(config, 'enabled: perhaps\n', 'what held before still holds');
+  await proxy.get('/identity/5');
+  await changed(config, 'enabled: true\ndigest: true\n', 'only a restart takes it up: digest');
+  await proxy.stop();
+  expect(paths(readFileSync(join(proxy.folder, 'requests.log'), 'utf8'))).toEqual(
+    ['1', '3', 'hidden', '5'].map((name) => `/identity/${name}`),
+  );
+  expect(proxy.service.requests).toBe(7);
+});
+
+test('a variable that looks like a setting and is none is warned of', async () => {
+  const proxy = await startProxy([], { REQUESTSHOOK_SECRET: 'plain', REQUESTSHOOK_PORT_8500_TCP: 'tcp://x' });
+  await proxy.stop();
+  expect(
+    logLines(proxy.stderr())
+      .filter(({ level }) => level === 'warn')
+      .map(({ msg }) => msg),
+  ).toEqual([
+    'the variable REQUESTSHOOK_SECRET is no setting and does nothing; did you mean REQUESTSHOOK_SECRETS?',
+  ]);
+});
+
+test('a second signal ends it at once', async () => {
+  const slow = http.createServer(() => {});
+  servers.push(slow);
+  await once(slow.listen(0, '127.0.0.1'), 'listening');
+  const { port } = slow.address() as AddressInfo;
+  const proxy = await startProxy(['--service', `glance-api=http://127.0.0.1:${port}/image`]);
+  proxy.get('/image/').catch(() => {});
+  await once(slow, 'request');
+  proxy.child.kill('SIGTERM');
+  await proxy.until(/SIGTERM: no new requests/);
+  proxy.child.kill('SIGTERM');
+  expect(await proxy.ended).toBe('SIGTERM');
+});
