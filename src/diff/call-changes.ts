@@ -1,8 +1,10 @@
 import type { Exchange } from '../exchange/exchange.js';
+import type { Message } from '../exchange/message.js';
 import { formSecretKind } from '../exchange/secrets.js';
+import { bodyChanges } from './body-changes.js';
 import { type CallPath, queryFields } from './call-path.js';
-import type { Change, TimeChange } from './change.js';
-import { messageChanges } from './message-changes.js';
+import { type Change, changed, type TimeChange } from './change.js';
+import { headerChanges } from './header-changes.js';
 import type { Renaming } from './renaming.js';
 
 /** A call is notably slower, or faster, by this factor and this many ms. */
@@ -23,11 +25,11 @@ function* pathChanges(a: CallPath, b: CallPath, renaming: Renaming): Generator<C
     const after = others[i]?.value;
     if (template === null || after === undefined || renaming.isSame(before, after)) continue;
     told = true;
-    yield { in: 'call', what: `path ${template}`, before, after };
+    yield changed('call', `path ${template}`, before, after);
   }
   // The mount, or a slash at the end.
   if (!told && !renaming.isSame(a.path, b.path)) {
-    yield { in: 'call', what: 'path', before: a.path, after: b.path };
+    yield changed('call', 'path', a.path, b.path);
   }
 }
 
@@ -39,12 +41,7 @@ function* queryChanges(a: CallPath, b: CallPath, renaming: Renaming): Generator<
     if (before !== undefined && after !== undefined) {
       if (formSecretKind(name) !== null || renaming.isSame(before, after)) continue;
     }
-    yield {
-      in: 'call',
-      what: `query ${name}`,
-      ...(before === undefined ? {} : { before }),
-      ...(after === undefined ? {} : { after }),
-    };
+    yield changed('call', `query ${name}`, before, after);
   }
 }
 
@@ -53,14 +50,14 @@ const statusText = ({ response }: Exchange) =>
 
 function* endChanges(a: Exchange, b: Exchange): Generator<Change> {
   const [before, after] = [statusText(a), statusText(b)];
-  if (before.toLowerCase() !== after.toLowerCase()) yield { in: 'response', what: 'status', before, after };
+  if (before.toLowerCase() !== after.toLowerCase()) yield changed('response', 'status', before, after);
   if (a.failure?.code === b.failure?.code) return;
-  yield {
-    in: 'response',
-    what: 'failure',
-    ...(a.failure === null ? {} : { before: a.failure.message }),
-    ...(b.failure === null ? {} : { after: b.failure.message }),
-  };
+  yield changed('response', 'failure', a.failure?.message, b.failure?.message);
+}
+
+function* messageChanges(a: Message, b: Message, renaming: Renaming): Generator<Change> {
+  yield* headerChanges(a, b, renaming);
+  yield* bodyChanges(a, b, renaming);
 }
 
 /** What changed from a call to the one that stands for it in the other trace. */

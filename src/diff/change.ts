@@ -12,6 +12,17 @@ export interface Change {
   readonly note?: string;
 }
 
+/** A change of a text that one of both may lack. */
+export function changed(
+  where: Change['in'],
+  what: string,
+  before: string | undefined,
+  after: string | undefined,
+): Change {
+  const [old, now] = [before === undefined ? {} : { before }, after === undefined ? {} : { after }];
+  return { in: where, what, ...old, ...now };
+}
+
 /** How long a call took in both traces, where one took notably longer. ms. */
 export interface TimeChange {
   readonly before: number;

@@ -43,7 +43,8 @@ function summary({ calls, isSame }: TraceDiff): string {
 /** What changed between two traces, for people; each line ends in a line feed. */
 export function renderDiff(diff: TraceDiff, a: TraceName, b: TraceName, paint: Paint): string {
   const lines = [paint('red', `--- ${traceText(a)}`), paint('green', `+++ ${traceText(b)}`)];
-  const width = `(${Math.max(a.calls, b.calls)})`.length;
+  const highest = diff.calls.flatMap((call) => endsOf(call).map((exchange) => exchange?.number ?? 1));
+  const width = `(${highest.reduce((most, number) => Math.max(most, number), 1)})`.length;
   const indentation = ' '.repeat(2 + 2 * (width + 1) + 2);
   let same = 0;
   const tellSame = () => {

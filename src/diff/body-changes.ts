@@ -1,76 +1,20 @@
-import { type HeaderLines, headerPairs } from '../exchange/headers.js';
 import type { Body, Message } from '../exchange/message.js';
-import { secretKind } from '../exchange/secrets.js';
 import { shownBytes } from '../formats/quantity.js';
 import { align } from './align.js';
 import type { Change } from './change.js';
 import { JsonComparison } from './json-changes.js';
 import type { Renaming } from './renaming.js';
-import { isExactKey, isVolatileHeader } from './volatile.js';
 
 /** JSON that is nested deeper is compared as text. */
 const DEEPEST_JSON = 200;
 /** Lines of a text that are compared one by one. */
 const MOST_LINES = 20_000;
 
-/** What is told of a body that is compared itself. */
-const OF_THE_BODY = /^(?:content-length|etag|content-md5)$/;
-/** Headers whose values are secrets; that they are there counts. */
-const isSecret = (name: string) =>
-  /^(?:set-cookie|cookie|authorization)$/.test(name) || secretKind(name) !== null;
-
-/** Name as it was written first, and all values, by the name in lower case. */
-function byName(lines: HeaderLines): Map<string, { readonly name: string; readonly values: string[] }> {
-  const headers = new Map<string, { readonly name: string; readonly values: string[] }>();
-  for (const [name, value] of headerPairs(lines)) {
-    const known = headers.get(name.toLowerCase());
-    if (known === undefined) headers.set(name.toLowerCase(), { name, values: [value] });
-    else known.values.push(value);
-  }
-  return headers;
-}
-
-type Headers = ReturnType<typeof byName>;
-
-/** Whether the Host is that of the URL. */
-function hasOwnHost({ url }: Message, headers: Headers): boolean {
-  return headers.get('host')?.values.join() === /^[a-z]+:\/\/([^/?#]*)/i.exec(url)?.[1];
-}
-
-function* headerChanges(a: Message, b: Message, renaming: Renaming): Generator<Change> {
-  const [headersA, headersB] = [byName(a.headers), byName(b.headers)];
-  // Of the URL, which is compared itself.
-  const isHostKnown = hasOwnHost(a, headersA) && hasOwnHost(b, headersB);
-  const areBodiesCompared = a.body.content !== null || b.body.content !== null;
-  for (const key of new Set([...headersA.keys(), ...headersB.keys()])) {
-    if (isVolatileHeader(key) || (areBodiesCompared && OF_THE_BODY.test(key))) continue;
-    if (isHostKnown && key === 'host') continue;
-    const [one, other] = [headersA.get(key), headersB.get(key)];
-    const what = `header ${(one ?? other)?.name}`;
-    const [before, after] = [one?.values.join(', '), other?.values.join(', ')];
-    if (before === undefined || after === undefined) {
-      yield {
-        in: a.kind,
-        what,
-        ...(before === undefined ? {} : { before }),
-        ...(after === undefined ? {} : { after }),
-      };
-    } else if (!isSecret(key) && !isSameHeader(key, before, after, renaming)) {
-      yield { in: a.kind, what, before, after };
-    }
-  }
-}
-
-function isSameHeader(key: string, a: string, b: string, renaming: Renaming): boolean {
-  // An authority is known by what is in front of it.
-  if (key === 'host') return renaming.isSame(`://${a}`, `://${b}`);
-  return renaming.isSame(a, b, isExactKey(key));
-}
-
 /** How a body is named where it became another thing. */
 function bodyName({ content, json, size }: Body): string {
   const bytes = size === null ? '' : `, ${shownBytes(size)}`;
-  if (content === null) return size === null || size === 0 ? 'none' : `not kept${bytes}`;
+  if (content === null || content.length === 0)
+    return size === null || size === 0 ? 'none' : `not kept${bytes}`;
   return `${json ? 'JSON' : typeof content === 'string' ? 'text' : 'bytes'}${bytes}`;
 }
 
@@ -136,7 +80,8 @@ function areSameBytes(a: Uint8Array, b: Uint8Array): boolean {
   return Buffer.from(a.subarray(0, length)).equals(b.subarray(0, length));
 }
 
-function* bodyChanges(a: Message, b: Message, renaming: Renaming): Generator<Change> {
+/** What changed in a body: JSON by path, text by its lines. */
+export function* bodyChanges(a: Message, b: Message, renaming: Renaming): Generator<Change> {
   const [one, other] = [a.body, b.body];
   const where = a.kind;
   const named = { in: where, what: 'body', before: bodyName(one), after: bodyName(other) } as const;
@@ -166,10 +111,4 @@ function* bodyChanges(a: Message, b: Message, renaming: Renaming): Generator<Cha
   }
   const note = textNote(one.content, other.content, renaming);
   if (note !== null) yield { ...named, note };
-}
-
-/** What changed from one message to the other: headers by name, JSON by path, text by its lines. */
-export function* messageChanges(a: Message, b: Message, renaming: Renaming): Generator<Change> {
-  yield* headerChanges(a, b, renaming);
-  yield* bodyChanges(a, b, renaming);
 }
