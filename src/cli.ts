@@ -8,6 +8,7 @@ import { LIST_OPTIONS } from './commands/list-options.js';
 import { LOG_ARGUMENT } from './commands/log-argument.js';
 import { PAGE_OPTIONS, RUN_PAGE_OPTIONS } from './commands/page-options.js';
 import { SHOW_OPTIONS } from './commands/show-options.js';
+import { UNWRAP_OPTIONS, WRAP_OPTIONS } from './commands/wrap-options.js';
 import { SETTINGS_OPTIONS } from './config/options.js';
 import { RequestshookError, UsageError } from './exchange/errors.js';
 
@@ -72,6 +73,18 @@ const parser = yargs(own)
     (flags) => end(async () => (await import('./commands/demo.js')).demoCommand(flags, command)),
   )
   .command(
+    'wrap',
+    "Point a running cloud's endpoints at the proxy, until a signal: what its services call is traced too",
+    (y) => y.options(SETTINGS_OPTIONS).options(WRAP_OPTIONS),
+    (flags) => end(async () => (await import('./commands/wrap.js')).wrapCommand(flags)),
+  )
+  .command(
+    'unwrap',
+    'Put the endpoints back after a wrap that could not',
+    (y) => y.options(UNWRAP_OPTIONS),
+    (flags) => end(async () => (await import('./commands/unwrap.js')).unwrapCommand(flags)),
+  )
+  .command(
     'list [LOG]',
     'The calls of a trace: who called whom, with what outcome, how long it took',
     (y) => y.positional('LOG', LOG_ARGUMENT).options(LIST_OPTIONS),
@@ -113,7 +126,7 @@ const parser = yargs(own)
   )
   .demandCommand(
     1,
-    'Say what to do: proxy, run, demo, list, show, diagram, page, export or diff. requestshook --help tells more.',
+    'Say what to do: proxy, run, demo, wrap, unwrap, list, show, diagram, page, export or diff. requestshook --help tells more.',
   )
   .strict()
   .version(version)

@@ -17,6 +17,7 @@ const ALLOWED: Record<string, string[]> = {
   diff: ['exchange', 'formats', 'openstack'],
   recorder: ['exchange', 'formats', 'openstack', 'config'],
   proxy: ['exchange', 'openstack', 'callers', 'config', 'recorder'],
+  wrap: ['exchange', 'openstack', 'config'],
   commands: [
     'exchange',
     'formats',
@@ -28,6 +29,7 @@ const ALLOWED: Record<string, string[]> = {
     'trace',
     'diff',
     'web',
+    'wrap',
   ],
   web: ['exchange', 'formats', 'openstack', 'config'],
   'cli.ts': ['commands', 'config', 'exchange'],

@@ -24,6 +24,10 @@ export interface Cloud {
   readonly insecure: boolean;
   /** Endpoints that the catalog is not asked for, by type (`image`); `` is that of all services. */
   readonly overrides: Readonly<Record<string, string>>;
+  /** `password`, `v3applicationcredential`, ...; null: it does not say. */
+  readonly authType: string | null;
+  /** What it authenticates with, by the client's names with `_` in them: `username`, `project_name`. */
+  readonly auth: Readonly<Record<string, string>>;
 }
 
 /** Keys whose values are services' URLs: `auth_url`, `image_endpoint_override`, `endpoint`, ... */
@@ -63,7 +67,18 @@ function cloudOf(written: Values): Cloud {
     cacert: textOf(cloud.cacert),
     insecure: cloud.verify === false || isTrue(cloud.insecure),
     overrides: Object.fromEntries(overrides),
+    authType: textOf(cloud.auth_type),
+    auth: { ...textsOf(cloud), ...textsOf(auth) },
   };
+}
+
+/** The values that are texts, or numbers as the user could have quoted them (`password: 12345`). */
+function textsOf(values: Values): Record<string, string> {
+  const texts = Object.entries(values).map(([key, value]) => [
+    key,
+    typeof value === 'number' ? String(value) : textOf(value),
+  ]);
+  return Object.fromEntries(texts.filter(([, text]) => text !== null));
 }
 
 function underscored(values: Values): Values {

@@ -12,3 +12,11 @@ export function stopSignal(): Promise<NodeJS.Signals> {
     }
   });
 }
+
+/** Keeps stopping signals from ending the process; each calls `told`. Gives what lets them through again. */
+export function holdSignals(told: () => void): () => void {
+  for (const signal of STOPPING) process.on(signal, told);
+  return () => {
+    for (const signal of STOPPING) process.removeListener(signal, told);
+  };
+}

@@ -1,5 +1,6 @@
 /** Every code that an error of ours can have; codes are stable, messages are not. */
 export const ERROR_CODES = {
+  RH_CLOUD: 'A cloud cannot be reached, does not let this user in, or cannot be changed as asked.',
   RH_CONFIG: 'A setting, in a file, a flag or the environment, is not what it has to be.',
   RH_LISTEN: 'An address to listen on cannot be had.',
   RH_OUTPUT: 'A file for a result cannot be written.',
@@ -28,6 +29,13 @@ export class RequestshookError extends Error {
 export class ConfigError extends RequestshookError {
   constructor(message: string, options?: ErrorOptions) {
     super('RH_CONFIG', message, options);
+  }
+}
+
+/** A cloud refused something, or cannot be reached. The message is one line: which one, what it said, what to do. */
+export class CloudError extends RequestshookError {
+  constructor(message: string, options?: ErrorOptions) {
+    super('RH_CLOUD', message, options);
   }
 }
 

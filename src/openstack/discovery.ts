@@ -29,6 +29,8 @@ export interface DiscoveryOptions {
   readonly allowedHosts: (host: string) => boolean;
   /** Routes there may be at most, those known before included. */
   readonly limit?: number;
+  /** Whether the cloud is on this machine; unless given: some service of `known` is. */
+  readonly isLocal?: boolean;
 }
 
 const INTERFACES = ['public', 'internal', 'admin'];
@@ -43,17 +45,17 @@ const INTERFACES = ['public', 'internal', 'admin'];
  * public front end) may be what is to be traced.
  *
  * The address of a metadata service, link-local and multicast ones never get a route, whatever
- * `allowedHosts` says; this machine only where a service of `known` is on it.
+ * `allowedHosts` says; this machine only where the cloud is on it.
  */
 export function discoverServices(
   catalog: readonly CatalogEntry[],
   known: readonly RoutedService[],
-  { allowedHosts, limit = 100 }: DiscoveryOptions,
+  { allowedHosts, limit = 100, isLocal }: DiscoveryOptions,
 ): Discovery {
   const services: RoutedService[] = [];
   const aliases = new Map<string, string>();
   const refused = new Map<string, string>();
-  const localCloud = known.some(({ url }) => isLoopback(new URL(url).hostname));
+  const localCloud = isLocal ?? known.some(({ url }) => isLoopback(new URL(url).hostname));
 
   const refusal = (base: string): string | null => {
     const host = plainHost(new URL(base).hostname);
