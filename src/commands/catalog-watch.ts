@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { addressText } from '../config/address.js';
 import { readHosts } from '../config/network.js';
 import type { ProgramLog } from '../config/program-log.js';
 import type { ServiceSettings, Settings } from '../config/settings.js';
@@ -16,6 +17,7 @@ import type { Listener } from '../proxy/listener.js';
 import type { Routes } from '../proxy/routes.js';
 import type { ListenerPlace } from '../proxy/serve.js';
 import type { Upstream } from '../proxy/upstream.js';
+import { leadsTo } from '../wrap/routes.js';
 
 /**
  * Reads the answers of services for what leads elsewhere: links are made to lead back through the
@@ -85,8 +87,14 @@ export class CatalogWatch {
 
   /** @param keystone whose catalog it is: what it names is of the same cloud, and trusted as it is. */
   #discover(bytes: Uint8Array, keystone: ServiceSettings): void {
-    const catalog = readCatalog(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString());
-    if (catalog === null) return;
+    const named = readCatalog(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString());
+    if (named === null) return;
+    // A catalog may name the proxy itself; a route to that would lead in a circle.
+    const own = this.#ownUrls();
+    const catalog = named.map((entry) => ({
+      ...entry,
+      endpoints: entry.endpoints.filter(({ url }) => !leadsTo(url, own)),
+    }));
     const known = this.#services.map((service) => ({ ...service, type: this.#typeOf(service) }));
     const found = discoverServices(catalog, known, { allowedHosts: this.#isAllowedHost });
     for (const service of found.services) {
@@ -118,12 +126,17 @@ export class CatalogWatch {
 
   #straySearch(): StraySearch {
     if (this.#search === null) {
-      const own = [...this.#listeners.values()].map(({ host, port }) => `http://${host}:${port}`);
-      const { publicUrl } = this.#settings;
       const known = this.#services.flatMap(({ url, aliases }) => [url, ...aliases]);
-      this.#search = createStraySearch([...known, ...own, ...(publicUrl === null ? [] : [publicUrl])]);
+      this.#search = createStraySearch([...known, ...this.#ownUrls()]);
     }
     return this.#search;
+  }
+
+  /** Where the proxy itself is reached. */
+  #ownUrls(): string[] {
+    const { publicUrl } = this.#settings;
+    const own = [...this.#listeners.values()].map((address) => `http://${addressText(address)}`);
+    return publicUrl === null ? own : [...own, publicUrl];
   }
 
   #tellStray(base: string): void {

@@ -9,6 +9,7 @@ import { leadsTo } from '../wrap/routes.js';
 import { thisProcess } from '../wrap/running-process.js';
 import type { WrapState } from '../wrap/state.js';
 import { refuseExistingState } from '../wrap/state-file.js';
+import { misspeltSettings } from './misspelt.js';
 import { Output, type OutputStream } from './output.js';
 import { readyLine } from './ready.js';
 import { stopSignal } from './signals.js';
@@ -40,7 +41,7 @@ export async function wrapCommand(flags: Flags, stdout: OutputStream = process.s
 
   const log = createProgramLog({ level: plan.settings.logLevel });
   for (const left of planned.left) log.warn(leftText(left));
-  for (const warning of plan.warnings) log.warn(warning);
+  for (const warning of [...plan.warnings, ...misspeltSettings(process.env)]) log.warn(warning);
   let isStopped = false;
   const stopped = stopSignal().then((signal) => {
     isStopped = true;

@@ -1,0 +1,63 @@
+import { CatalogWatch } from '../../src/commands/catalog-watch.js';
+import { loadSettings } from '../../src/config/load.js';
+import { createProgramLog } from '../../src/config/program-log.js';
+import type { Listener } from '../../src/proxy/listener.js';
+import { Routes } from '../../src/proxy/routes.js';
+import type { Upstream } from '../../src/proxy/upstream.js';
+
+function watch(flags: Record<string, unknown> = {}) {
+  const settings = loadSettings({
+    flags: { service: 'keystone=http://10.0.0.5/identity', discover: true, ...flags },
+    env: {},
+  });
+  const lines: string[] = [];
+  const log = createProgramLog({ level: 'info', stream: { write: (line: string) => void lines.push(line) } });
+  const routes = new Routes(settings.services);
+  const catalog = new CatalogWatch(settings, routes, log);
+  const place = { host: '127.0.0.1', port: 8500, from: null, upstream: null };
+  catalog.listenersAre([{ place, settings: settings.listeners[0] } as unknown as Listener]);
+  const keystone = routes.named('keystone') as Upstream;
+  const see = (...urls: string[]) => catalog.sees(keystone, Buffer.from(JSON.stringify(catalogOf(urls))));
+  const mounts = () =>
+    routes.upstreams.map(({ service }) => `${service.mount} ${service.name} ${service.url}`);
+  return { catalog, see, mounts, lines };
+}
+
+function catalogOf(urls: string[]) {
+  return {
+    token: {
+      catalog: urls.map((url) => ({
+        type: 'image',
+        name: 'glance',
+        endpoints: [{ interface: 'public', region: 'RegionOne', url }],
+      })),
+    },
+  };
+}
+
+test('a service that the catalog names gets a route, once', () => {
+  const { see, mounts, lines } = watch();
+  see('http://10.0.0.5/image');
+  see('http://10.0.0.5/image');
+  expect(mounts()).toEqual([
+    '/identity keystone http://10.0.0.5/identity',
+    '/image glance-api http://10.0.0.5/image',
+  ]);
+  expect(lines.filter((line) => line.includes('found in the catalog'))).toHaveLength(1);
+});
+
+test('a catalog that names the proxy itself makes no route in a circle', () => {
+  const { see, mounts } = watch({ 'public-url': 'http://10.0.0.5:8500', 'discover-hosts': '*' });
+  see('http://localhost:8500/image', 'http://127.0.0.1:8500/image', 'http://10.0.0.5:8500/image');
+  expect(mounts()).toEqual(['/identity keystone http://10.0.0.5/identity']);
+});
+
+test('a service on another host is not discovered unless that is allowed, and that is said once', () => {
+  const { catalog, see, mounts, lines } = watch();
+  see('http://198.51.100.7:9292');
+  see('http://198.51.100.7:9292');
+  expect(mounts()).toHaveLength(1);
+  expect(lines.filter((line) => line.includes('is not traced'))).toHaveLength(1);
+  expect(lines.filter((line) => line.includes('leads past the proxy'))).toHaveLength(1);
+  expect(catalog.strays).toEqual(['http://198.51.100.7:9292']);
+});
