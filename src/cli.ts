@@ -75,7 +75,7 @@ const parser = yargs(own)
   .command(
     'wrap',
     "Point a running cloud's endpoints at the proxy, until a signal: what its services call is traced too",
-    (y) => y.options(SETTINGS_OPTIONS).options(WRAP_OPTIONS),
+    (y) => y.options(WRAP_OPTIONS),
     (flags) => end(async () => (await import('./commands/wrap.js')).wrapCommand(flags)),
   )
   .command(
@@ -133,7 +133,9 @@ const parser = yargs(own)
   .help()
   .alias('help', 'h')
   .wrap(Math.min(110, process.stdout.columns ?? 100))
-  .epilogue('Every option can stand in the config file, and in the environment as REQUESTSHOOK_*.')
+  .epilogue(
+    'What proxy, run, demo and wrap have in common can stand in the config file, and in the environment as REQUESTSHOOK_*.',
+  )
   .fail((message, error) => {
     // Most of what yargs complains of comes as a message, some as an error of its own.
     if (error && error.name !== 'YError') throw error;

@@ -1,4 +1,5 @@
 import type { Options } from 'yargs';
+import { SETTINGS_OPTIONS } from '../config/options.js';
 
 const STATE_OPTION = {
   describe: "File that keeps the endpoints' own URLs until they are put back",
@@ -10,8 +11,12 @@ const STATE_OPTION = {
 /** The options of `unwrap`. */
 export const UNWRAP_OPTIONS = { state: STATE_OPTION } as const satisfies Record<string, Options>;
 
-/** The options of `wrap` beside the settings. */
+// Every endpoint gets its route beforehand: there is nothing to discover.
+const { discover: _, 'discover-hosts': __, ...SETTINGS } = SETTINGS_OPTIONS;
+
+/** The options of `wrap`. */
 export const WRAP_OPTIONS = {
+  ...SETTINGS,
   interface: {
     describe: 'Endpoints of this interface only; again for more than one',
     choices: ['public', 'internal', 'admin', 'all'],
