@@ -85,7 +85,8 @@ export const SETTINGS_OPTIONS = {
     defaultDescription: '1MiB',
   },
   digest: {
-    describe: 'SHA-256 of each body that was not kept whole',
+    describe:
+      "SHA-256 of each body that was not kept whole, and whether images are what Glance's checksum says",
     type: 'boolean',
   },
   'log-level': {

@@ -28,6 +28,22 @@ export interface JournalBody {
 
 type Pairs = [name: string, value: string][];
 
+/** Hashes of an image's data, hex. */
+export interface ImageHashes {
+  readonly md5: string;
+  readonly sha512: string;
+}
+
+/** Whether the data of an image that passed is what Glance's checksum and hash say (with --digest). */
+export interface ImageAgreement {
+  /** Glance's id of it. */
+  readonly image: string;
+  /** Number of the exchange that the data passed in. */
+  readonly exchange: number;
+  readonly md5?: 'agrees' | 'differs';
+  readonly sha512?: 'agrees' | 'differs';
+}
+
 /** The line of a request. */
 export interface JournalRequest {
   v: typeof JOURNAL_VERSION;
@@ -68,6 +84,7 @@ export interface JournalResponse {
   responseTrailers?: Pairs;
   /** The request's body once more, where its line was written before the request was whole. */
   requestBody?: JournalBody;
+  imageDigest?: ImageAgreement;
 }
 
 /** Stands for messages that could not be written. */
@@ -140,6 +157,7 @@ export interface ResponseFacts {
   readonly requestBody: Body | null;
   readonly sha256?: string | undefined;
   readonly requestSha256?: string | undefined;
+  readonly imageDigest?: ImageAgreement | null;
 }
 
 /** The journal's line of a response. */
@@ -165,6 +183,7 @@ export function journalResponse(message: ResponseMessage, facts: ResponseFacts):
     ...(facts.requestBody === null
       ? {}
       : { requestBody: journalBody(facts.requestBody, facts.requestSha256) }),
+    ...(facts.imageDigest ? { imageDigest: facts.imageDigest } : {}),
   };
 }
 

@@ -71,7 +71,7 @@ export class LiveExchange {
     this.#trace = trace;
     this.#capture = capture;
     this.#wallClock = wallClock(start.arrivedAt);
-    this.#requestTap = new BodyTap(capture.captureLimit, capture.digest);
+    this.#requestTap = new BodyTap(capture.captureLimit, this.#digest('PUT'));
     if (isUnframed(req)) {
       // No body follows, so the request is complete; of an upgrade Node would tell no end either.
       this.#requestEnd();
@@ -130,7 +130,7 @@ export class LiveExchange {
   watchResponse(proxyRes: IncomingMessage): void {
     this.#proxyRes = proxyRes;
     this.#responseHead = this.#elapsed();
-    const tap = new BodyTap(this.#capture.captureLimit, this.#capture.digest);
+    const tap = new BodyTap(this.#capture.captureLimit, this.#digest('GET'));
     this.#responseTap = tap;
     proxyRes.on('data', tap.push);
   }
@@ -242,6 +242,12 @@ export class LiveExchange {
     });
   }
 
+  /** What is hashed of a body, with --digest: `method` is the one that has an image's data in it. */
+  #digest(method: string): 'none' | 'large' | 'image' {
+    if (!this.#capture.digest) return 'none';
+    return this.start.method === method && IMAGE_DATA.test(this.start.url) ? 'image' : 'large';
+  }
+
   #head(): RecordHead {
     const { start } = this;
     return {
@@ -259,6 +265,9 @@ export class LiveExchange {
     return Math.round((performance.now() - this.start.arrivedAt) * 1000) / 1000;
   }
 }
+
+/** Where Glance takes and gives the data of an image. */
+const IMAGE_DATA = /\/v2\/images\/[^/?]+\/file(?:\?|$)/;
 
 /** A response as it is recorded where it is not, or not only, the service's. */
 export interface ProxyAnswer {

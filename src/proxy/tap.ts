@@ -12,11 +12,17 @@ export class BodyTap {
   #size = 0;
   #hash: Hash | null = null;
   readonly #wantsDigest: boolean;
+  /** Of the data of an image, in the two ways that Glance names. */
+  readonly #imageHashes: { md5: Hash; sha512: Hash } | null;
 
-  /** @param limit bytes to keep. @param digest whether to hash a body that is larger than that. */
-  constructor(limit: number, digest: boolean) {
+  /**
+   * @param limit bytes to keep. @param digest whether to hash a body that is larger than that; of the data of an
+   * image also what Glance names of it.
+   */
+  constructor(limit: number, digest: 'none' | 'large' | 'image') {
     this.#limit = limit;
-    this.#wantsDigest = digest;
+    this.#wantsDigest = digest !== 'none';
+    this.#imageHashes = digest === 'image' ? { md5: createHash('md5'), sha512: createHash('sha512') } : null;
   }
 
   /** Bytes that passed so far. */
@@ -36,6 +42,8 @@ export class BodyTap {
 
   readonly push = (chunk: Uint8Array): void => {
     this.#size += chunk.length;
+    this.#imageHashes?.md5.update(chunk);
+    this.#imageHashes?.sha512.update(chunk);
     if (this.#hash !== null) {
       this.#hash.update(chunk);
       return;
@@ -63,7 +71,14 @@ export class BodyTap {
    */
   body(size: number | null, { brokenOff = false, complete = false } = {}): TappedBody {
     const body = { chunks: this.#chunks.slice(), kept: this.#kept, size, brokenOff };
-    if (complete && this.#hash !== null) return { ...body, sha256: this.#hash.digest('hex') };
-    return body;
+    if (!complete) return body;
+    const image = size === null ? null : this.#imageHashes;
+    return {
+      ...body,
+      ...(this.#hash === null ? {} : { sha256: this.#hash.digest('hex') }),
+      ...(image === null
+        ? {}
+        : { imageHashes: { md5: image.md5.digest('hex'), sha512: image.sha512.digest('hex') } }),
+    };
   }
 }

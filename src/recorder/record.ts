@@ -1,5 +1,6 @@
 import type { Caller, Failure, Outcome, Timing } from '../exchange/exchange.js';
 import type { HeaderLines } from '../exchange/headers.js';
+import type { ImageHashes } from '../formats/journal.js';
 
 /**
  * What the proxy hands to the recorder: a message as it passed, untouched. Nothing is decoded,
@@ -18,6 +19,8 @@ export interface TappedBody {
   readonly brokenOff: boolean;
   /** SHA-256 of the whole body, hex, where it was asked for and the body was not kept whole. */
   readonly sha256?: string;
+  /** Of the whole body, where it is the data of an image and digests were asked for. */
+  readonly imageHashes?: ImageHashes;
 }
 
 /** What every record of one exchange repeats, so that each can be rendered by itself. */

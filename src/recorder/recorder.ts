@@ -85,9 +85,9 @@ export class Recorder implements Trace {
   constructor(settings: WriterSettings, events: RecorderEvents, options: RecorderOptions = {}) {
     this.#events = events;
     this.#longestHold = options.longestHold ?? LONGEST_HOLD;
-    const { log, dir, secrets, captureLimit } = settings;
+    const { log, dir, secrets, captureLimit, digest = false } = settings;
     this.#worker = new Worker(options.worker ?? new URL('./worker.js', import.meta.url), {
-      workerData: { log, dir, secrets, captureLimit } satisfies WriterSettings,
+      workerData: { log, dir, secrets, captureLimit, digest } satisfies WriterSettings,
     });
     this.#worker.on('message', (message: FromWriter) => this.#hear(message));
     this.#worker.on('error', (error: Error) => this.#stopped(error.message));

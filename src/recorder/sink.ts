@@ -1,4 +1,5 @@
 import type { Message } from '../exchange/message.js';
+import type { ImageAgreement } from '../formats/journal.js';
 import type { MessageRecord } from './record.js';
 
 /** A message on its way into the files, with what several of them show of it. */
@@ -9,6 +10,8 @@ export interface SinkMessage {
   readonly message: Message;
   /** Its body as the log and body.md show it, null where there is none. */
   readonly bodyText: string | null;
+  /** What the message brought to light about an image's data, or null. */
+  readonly imageDigest: ImageAgreement | null;
   /** 1, 2, 3, ... in the order of the diagram. */
   readonly place: number;
 }

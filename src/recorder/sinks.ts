@@ -112,7 +112,7 @@ export function journalSink(
     log.info(line);
     return written;
   };
-  return new FileSink('journal.ndjson', file, ({ message, record }) => {
+  return new FileSink('journal.ndjson', file, ({ message, record, imageDigest }) => {
     if (message.kind === 'request' && record.kind === 'request')
       return lineOf(journalRequest(message, { ...record, sha256: record.body.sha256 }));
     if (message.kind !== 'response' || record.kind !== 'response')
@@ -120,7 +120,13 @@ export function journalSink(
     const requestBody = readLate(record);
     const requestSha256 = record.requestBody?.sha256;
     return lineOf(
-      journalResponse(message, { ...record, requestBody, sha256: record.body.sha256, requestSha256 }),
+      journalResponse(message, {
+        ...record,
+        requestBody,
+        sha256: record.body.sha256,
+        requestSha256,
+        imageDigest,
+      }),
     );
   });
 }

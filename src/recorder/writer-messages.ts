@@ -10,6 +10,8 @@ export interface WriterSettings {
   readonly secrets: 'hash' | 'plain';
   /** Bytes of a body, decoded, that are shown. */
   readonly captureLimit: number;
+  /** Whether images that passed are compared with what Glance says of them. */
+  readonly digest?: boolean;
 }
 
 /** To the writing thread. */

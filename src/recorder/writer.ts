@@ -4,8 +4,10 @@ import type { Body, Message } from '../exchange/message.js';
 import { hiddenHeaders } from '../exchange/secret-headers.js';
 import { hiddenUrl, hiddenUrls } from '../exchange/secret-urls.js';
 import { readBody, shownBody } from '../formats/body.js';
+import type { ImageAgreement } from '../formats/journal.js';
 import type { FileState } from './append-file.js';
 import { DiagramSink } from './diagram-sink.js';
+import { ImageDigests } from './image-digests.js';
 import type { MessageRecord, TappedBody } from './record.js';
 import type { Sink, SinkMessage } from './sink.js';
 import { documentSink, journalSink, logSink } from './sinks.js';
@@ -30,6 +32,7 @@ export class Writer {
   readonly #events: WriterEvents;
   readonly #diagram: DiagramSink;
   readonly #sinks: readonly Sink[];
+  readonly #images = new ImageDigests();
   readonly #faulty = new Set<string>();
   #lost = 0;
 
@@ -61,7 +64,14 @@ export class Writer {
     try {
       const message = this.#message(record);
       const bodyText = shownBody(message.body).text;
-      sinkMessage = { record: this.#hidden(record), message, bodyText, place: this.#diagram.size + 1 };
+      const imageDigest = this.#imageDigest(record, message);
+      sinkMessage = {
+        record: this.#hidden(record),
+        message,
+        bodyText,
+        imageDigest,
+        place: this.#diagram.size + 1,
+      };
     } catch (error) {
       this.#lost += 1;
       this.#tell('the renderer', error);
@@ -113,6 +123,17 @@ export class Writer {
       this.#tell(sink.name, error);
       return undefined;
     }
+  }
+
+  #imageDigest(record: MessageRecord, message: Message): ImageAgreement | null {
+    if (!this.#settings.digest) return null;
+    const found = this.#images.see(record, message);
+    if (found !== null && (found.md5 === 'differs' || found.sha512 === 'differs')) {
+      this.#events.onFault(
+        `the data of image ${found.image}, which passed in exchange ${found.exchange}, is not what Glance's checksum says`,
+      );
+    }
+    return found;
   }
 
   #message(record: MessageRecord): Message {
