@@ -113,21 +113,26 @@ const program: CompiledRule = ({ userAgent = '' }) => {
 const terraform: CompiledRule = ({ userAgent = '' }) =>
   /^HashiCorp Terraform\//.test(userAgent) ? named('terraform', 'User-Agent of Terraform') : null;
 
+/** Commands that a person gives a token to; what they say of themselves tells more than whose token it was. */
+const command: CompiledRule = ({ userAgent = '' }) => {
+  const name = /^(curl|wget|httpie|postmanruntime|insomnia|xh|hurl|ansible-httpget)\//i.exec(userAgent)?.[1];
+  return name === undefined ? null : named(name.toLowerCase(), `User-Agent of ${name}`);
+};
+
 function named(name: string, reason: string): NamedByRule | null {
   const fit = callerName(name);
   return fit === null ? null : { name: fit, reason };
 }
 
+/** Told by names that one program alone gives itself. Asked after the user's rules. */
+export const PROGRAM_RULES: readonly CompiledRule[] = [horizon, middleware, swiftClient, terraform, program];
+
 /**
- * What OpenStack's own clients and services can be told by. Asked after the user's rules. What several programs send
- * alike is left to inference: a token's validation, `uwsgi keystoneauth1/...`, `python-novaclient`.
+ * What is most often the openstack command, unless something better is known: services use its libraries too. What
+ * several programs send alike is left to inference: a token's validation, `uwsgi keystoneauth1/...`,
+ * `python-novaclient`.
  */
-export const DEFAULT_RULES: readonly CompiledRule[] = [
-  horizon,
-  middleware,
-  openstackClient,
-  keystoneClient,
-  swiftClient,
-  terraform,
-  program,
-];
+export const CLIENT_RULES: readonly CompiledRule[] = [openstackClient, keystoneClient, command];
+
+/** All that OpenStack's own clients and services can be told by. */
+export const DEFAULT_RULES: readonly CompiledRule[] = [...PROGRAM_RULES, ...CLIENT_RULES];

@@ -1,18 +1,29 @@
-import type { Caller } from '../exchange/exchange.js';
+import type { Caller, CallerSource, Confidence } from '../exchange/exchange.js';
 import { headerValue } from '../exchange/headers.js';
 import { serviceName, serviceType } from '../openstack/services.js';
-import { inferCaller } from './infer.js';
+import { type CallFacts, readClues } from './call.js';
+import type { Calls } from './calls.js';
+import { CLIENT_RULES, PROGRAM_RULES } from './default-rules.js';
+import { inferElse, inferSurely } from './infer.js';
 import { callerName } from './name.js';
-import { type CallerFacts, type CompiledRule, nameByRules } from './rules.js';
-import type { Tokens } from './tokens.js';
+import type { FoundProcess } from './process/look-up.js';
+import { type CallerFacts, type CompiledRule, type NamedByRule, nameByRules } from './rules.js';
 import { userAgentName } from './user-agent.js';
 
-/** What is known of a call, and of the listener that it came by. */
-export interface CallPlace extends CallerFacts {
-  /** Name of the service called. */
-  readonly service: string;
+/** What is known of a call, and of the way that it came by. */
+export interface CallPlace extends Omit<CallFacts, 'pid'> {
+  /** Remote address of the connection, `` where that is not known. */
+  readonly address: string;
   /** Name given to the listener, or to the traced command. */
   readonly listenerFrom: string | null;
+  /** The process at the other end of the connection, where that is on this host and could be seen. */
+  readonly process: FoundProcess | null;
+}
+
+/** The user's rules, ready for use: those on processes are asked before a process's own name. */
+export interface UserRules {
+  readonly onProcess: readonly CompiledRule[];
+  readonly others: readonly CompiledRule[];
 }
 
 /** The header by which another proxy, or an instrumented client, says who calls. */
@@ -20,28 +31,79 @@ const REQUEST_FROM = 'x-requestshook-request-from';
 
 /** What the names of callers are found with. */
 export interface CallerSources {
-  /** The user's rules and the default ones; asked anew for each call, as they can be reloaded. */
-  readonly rules: () => readonly CompiledRule[];
-  readonly tokens: Tokens;
+  /** Asked anew for each call, as rules can be reloaded. */
+  readonly rules: () => UserRules;
+  readonly calls: Calls;
   /** The trace's own name for a service of this type, where it has a route. */
   readonly nameOfType: (type: string) => string | null;
 }
 
 /** Who called; the first source that answers wins (design: Callers). */
 export function identifyCaller(sources: CallerSources, call: CallPlace): Caller {
+  const { process } = call;
+  const { source, name, reason, confidence } = nameCaller(sources, call);
+  return {
+    // What was said is not changed.
+    name: source === 'header' || source === 'listener' ? name : asInTrace(sources, name),
+    source,
+    ...(reason === undefined ? {} : { reason }),
+    confidence,
+    ...(process === null ? {} : { process: { pid: process.pid, command: process.command } }),
+  };
+}
+
+interface Named {
+  readonly source: CallerSource;
+  readonly name: string;
+  readonly reason?: string;
+  readonly confidence: Confidence;
+}
+
+function nameCaller(sources: CallerSources, call: CallPlace): Named {
   const said = headerValue(call.headers, REQUEST_FROM);
   const fromHeader = said === undefined ? null : callerName(said);
-  if (fromHeader !== null) return { name: fromHeader, source: 'header' };
-  if (call.listenerFrom !== null) return { name: call.listenerFrom, source: 'listener' };
-  const facts = { ...call, userAgent: headerValue(call.headers, 'user-agent') };
-  const ruled = nameByRules(sources.rules(), facts);
-  if (ruled !== null) {
-    return { name: asInTrace(sources, ruled.name), source: 'rule', reason: ruled.reason };
+  if (fromHeader !== null) return { name: fromHeader, source: 'header', confidence: 'certain' };
+  if (call.listenerFrom !== null)
+    return { name: call.listenerFrom, source: 'listener', confidence: 'certain' };
+
+  const { process } = call;
+  const facts: CallerFacts = {
+    ...call,
+    userAgent: headerValue(call.headers, 'user-agent'),
+    command: process?.command,
+  };
+  const byRule = (rules: readonly CompiledRule[], confidence: Confidence): Named | null => {
+    const named: NamedByRule | null = nameByRules(rules, facts);
+    return named === null ? null : { ...named, source: 'rule', confidence };
+  };
+  const rules = sources.rules();
+  const ruled = process === null ? null : byRule(rules.onProcess, 'certain');
+  if (ruled !== null) return ruled;
+  if (process !== null && process.name !== null) {
+    const reason = `process ${process.pid}: ${process.command}`;
+    return { name: process.name, source: 'process', reason, confidence: 'certain' };
   }
-  const inferred = inferCaller(sources.tokens, facts);
-  if (inferred !== null) return { ...inferred, source: 'inference' };
-  const first = userAgentName(facts.userAgent);
-  return first === null ? { name: 'unknown', source: 'unknown' } : { name: first, source: 'user-agent' };
+
+  const clues = readClues({ ...call, pid: process?.pid ?? null });
+  const inferred = (infer: typeof inferSurely): Named | null => {
+    const found = infer(clues, sources.calls);
+    return found === null ? null : { ...found, source: 'inference' };
+  };
+  return (
+    byRule(rules.others, 'certain') ??
+    byRule(PROGRAM_RULES, 'certain') ??
+    inferred(inferSurely) ??
+    byRule(CLIENT_RULES, 'likely') ??
+    inferred(inferElse) ??
+    byUserAgent(facts.userAgent)
+  );
+}
+
+function byUserAgent(userAgent: string | undefined): Named {
+  const name = userAgentName(userAgent);
+  return name === null
+    ? { name: 'unknown', source: 'unknown', confidence: 'guess' }
+    : { name, source: 'user-agent', confidence: 'guess' };
 }
 
 /** A service calls under the name by which it is called, so that a diagram shows one participant. */

@@ -8,6 +8,8 @@ export interface CallerFacts {
   readonly userAgent?: string | undefined;
   /** Remote address, as the socket gives it. */
   readonly address: string;
+  /** Command line of the process that calls, where that is known. */
+  readonly command?: string | undefined;
   readonly headers: HeaderLines;
   readonly method: string;
   /** Of the URL at the service, or of the request target; query allowed. */
@@ -29,6 +31,7 @@ export function compileRules(rules: readonly CallerRule[]): CompiledRule[] {
     const name = callerName(rule.name) ?? 'unknown';
     const isNear = rule.address === undefined ? null : readNetwork(rule.address);
     const conditions = [
+      rule.process && `process fits ${rule.process}`,
       rule.userAgent && `User-Agent fits ${rule.userAgent}`,
       rule.address && `address in ${rule.address}`,
       rule.header && `has the header ${rule.header}`,
@@ -37,7 +40,8 @@ export function compileRules(rules: readonly CallerRule[]): CompiledRule[] {
       name,
       reason: `rule of the config: ${conditions.filter(Boolean).join(', ')}`,
     };
-    return ({ userAgent, address, headers }) => {
+    return ({ userAgent, address, headers, command }) => {
+      if (rule.process && !rule.process.test(command ?? '')) return null;
       if (rule.userAgent && !rule.userAgent.test(userAgent ?? '')) return null;
       if (isNear && !isNear(address)) return null;
       if (rule.header && headerValue(headers, rule.header) === undefined) return null;

@@ -1,59 +1,53 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
+import type { Call } from './call.js';
 
-/** Tokens whose owner is remembered; the oldest are forgotten first. */
-const MAX_OWNERS = 20_000;
+/** Tokens of which something is remembered; the oldest are forgotten first. */
+const MAX_TOKENS = 20_000;
 
-/** A token is long and secret: it is remembered by its digest. */
-function keyOf(token: string): string {
-  return createHash('sha1').update(token, 'latin1').digest('base64');
+/** A token is long and secret: it is remembered by its digest. A trace has tokens as digests itself: equal ones stay equal. */
+export type TokenKey = string;
+
+/** The digest of a token; null: there is none. */
+export function tokenKey(token: string | undefined): TokenKey | null {
+  return token === undefined || token === '' ? null : hash('sha1', token, 'base64');
 }
 
-/**
- * Who uses which token, as far as it was seen: to whom Keystone issued it, and which services work on
- * a request that carries it.
- */
+interface KnownToken {
+  /** To whom it was issued, or who uses it to validate others with. */
+  readonly owner: string;
+  /** The call that got it, while the request that this was done for is under way. */
+  gotBy: Call | null;
+}
+
+/** Whose tokens are whose, as far as it was seen. */
 export class Tokens {
-  readonly #maxOwners: number;
-  readonly #owners = new Map<string, string>();
-  /** Services with requests under way, by the token that those carry; the latest last. */
-  readonly #underWay = new Map<string, string[]>();
+  readonly #max: number;
+  readonly #known = new Map<TokenKey, KnownToken>();
 
-  constructor(maxOwners: number = MAX_OWNERS) {
-    this.#maxOwners = maxOwners;
+  constructor(max: number = MAX_TOKENS) {
+    this.#max = max;
   }
 
-  /** Keystone issued a token to a caller. */
-  issued(token: string, caller: string): void {
-    const key = keyOf(token);
-    this.#owners.delete(key);
-    this.#owners.set(key, caller);
-    if (this.#owners.size > this.#maxOwners) this.#owners.delete(this.#owners.keys().next().value as string);
+  /** A token was issued to a caller, or is known to be its own. */
+  learn(token: TokenKey, owner: string, gotBy: Call | null): void {
+    this.#known.delete(token);
+    this.#known.set(token, { owner, gotBy });
+    if (this.#known.size > this.#max) this.#known.delete(this.#known.keys().next().value as TokenKey);
   }
 
-  /** To whom a token was issued, or null. */
-  ownerOf(token: string): string | null {
-    return this.#owners.get(keyOf(token)) ?? null;
+  /** Whose token that is, or null. */
+  ownerOf(token: TokenKey | null): string | null {
+    return token === null ? null : (this.#known.get(token)?.owner ?? null);
   }
 
-  /** A request with this token is on its way to a service. Returns what to call when it has ended. */
-  begins(token: string, service: string): () => void {
-    const key = keyOf(token);
-    const services = this.#underWay.get(key) ?? [];
-    services.push(service);
-    this.#underWay.set(key, services);
-    let ended = false;
-    return () => {
-      if (ended) return;
-      ended = true;
-      const at = services.lastIndexOf(service);
-      if (at >= 0) services.splice(at, 1);
-      if (services.length === 0 && this.#underWay.get(key) === services) this.#underWay.delete(key);
-    };
+  /** The call that got a token, as long as the request that needed it is under way. */
+  gotBy(token: TokenKey | null): Call | null {
+    return token === null ? null : (this.#known.get(token)?.gotBy ?? null);
   }
 
-  /** The service that took a request with this token last and still works on it, or null. */
-  serviceWorkingWith(token: string, exceptFor: string): string | null {
-    const services = this.#underWay.get(keyOf(token)) ?? [];
-    return services.findLast((service) => service !== exceptFor) ?? null;
+  /** What a token was got for is over. */
+  forgetCall(token: TokenKey): void {
+    const known = this.#known.get(token);
+    if (known !== undefined) known.gotBy = null;
   }
 }

@@ -1,9 +1,8 @@
-import type { IncomingMessage } from 'node:http';
-import { DEFAULT_RULES } from '../callers/default-rules.js';
-import { type CallPlace, identifyCaller } from '../callers/identify.js';
+import { Calls } from '../callers/calls.js';
+import { type CallPlace, identifyCaller, type UserRules } from '../callers/identify.js';
 import { isRequestId } from '../callers/name.js';
+import { CallerProcesses } from '../callers/process/caller-processes.js';
 import { compileRules } from '../callers/rules.js';
-import { Tokens } from '../callers/tokens.js';
 import { addressText } from '../config/address.js';
 import { type CallFilter, loadFilters, NO_FILTERS } from '../config/filters.js';
 import type { ProgramLog } from '../config/program-log.js';
@@ -17,6 +16,7 @@ import { type RunningProxy, startProxy } from '../proxy/proxy.js';
 import { Routes } from '../proxy/routes.js';
 import { whyNotWritable } from '../recorder/open-file.js';
 import { Recorder, type TraceSummary } from '../recorder/recorder.js';
+import { beginCall, settleByProcess } from './call-tree.js';
 import { CatalogWatch } from './catalog-watch.js';
 import { checkFiles } from './check-files.js';
 
@@ -39,7 +39,10 @@ export interface TracingOptions {
 
 /** What rules, filters and the switch say at the moment; they can change while the proxy runs. */
 function currentSettings(settings: Settings) {
-  const compiled = (now: Settings) => [...compileRules(now.callers), ...DEFAULT_RULES];
+  const compiled = ({ callers }: Settings): UserRules => ({
+    onProcess: compileRules(callers.filter((rule) => rule.process !== undefined)),
+    others: compileRules(callers.filter((rule) => rule.process === undefined)),
+  });
   let enabled = settings.enabled;
   let rules = compiled(settings);
   let isFiltered: CallFilter = settings.filters === null ? NO_FILTERS : loadFilters(settings.filters);
@@ -65,7 +68,12 @@ export async function startTracing(settings: Settings, options: TracingOptions):
   checkFiles(settings);
   const current = currentSettings(settings);
   const routes = new Routes(settings.services);
-  const tokens = new Tokens();
+  const processes = new CallerProcesses({
+    onDenied: (message) => log.warn(message),
+    onFault: (error) =>
+      log.error({ err: error }, 'processes can no longer be looked up; callers are named by other means'),
+  });
+  const calls = new Calls((call, candidates) => void settleByProcess(calls, processes, call, candidates));
   const catalog = new CatalogWatch(settings, routes, log);
   const recorder = new Recorder(settings, {
     onFileState: ({ path, error, lost }) => {
@@ -78,10 +86,9 @@ export async function startTracing(settings: Settings, options: TracingOptions):
     },
     onFault: (message) => log.error(message),
   });
-  const ends = new WeakMap<LiveExchange, () => void>();
   const identify = {
     rules: () => current.rules,
-    tokens,
+    calls,
     nameOfType: (type: string) =>
       routes.upstreams.find(({ service }) => service.type === type)?.service.name ?? null,
   };
@@ -95,18 +102,27 @@ export async function startTracing(settings: Settings, options: TracingOptions):
         const id = headerValue(headers, REQUEST_ID);
         return id !== undefined && isRequestId(id) ? id : null;
       },
-      identify: (call) => identifyCaller(identify, call satisfies CallPlace),
+      onConnection: (socket, { from }, ready) => {
+        // Who has a name already need not wait for it; the process still tells which request caused the call.
+        if (from !== null) ready();
+        processes.connected(socket, ready);
+      },
+      identify: (call) => {
+        const place: CallPlace = { ...call, process: processes.of(call.connection) };
+        return identifyCaller(identify, place);
+      },
       isTraced: (call) => current.enabled && !current.isFiltered(call),
       holdsJson: settings.rewriteLinks || settings.discover,
       linksFor: (req, listener, upstream) => catalog.linksFor(req, listener, upstream),
       onJson: (upstream, _listener, _req, bytes) => catalog.sees(upstream, bytes),
       onBegin: (exchange) => {
-        const token = headerValue(exchange.start.headers, 'x-auth-token');
-        if (token !== undefined) ends.set(exchange, tokens.begins(token, exchange.start.service));
+        exchange.call = beginCall(calls, exchange);
       },
-      onResponse: (exchange, proxyRes) => learnToken(tokens, exchange, proxyRes),
+      onResponse: ({ call }, { statusCode, rawHeaders }) => {
+        if (call !== null) calls.responded(call, statusCode as number, rawHeaders);
+      },
       onEnd: (ended) => {
-        ends.get(ended.exchange)?.();
+        if (ended.exchange.call !== null) calls.ends(ended.exchange.call);
         if (ended.outcome === 'upstreamFailed')
           log.warn({ number: ended.number }, ended.failure?.message ?? '');
         options.onEnd?.(ended);
@@ -116,7 +132,7 @@ export async function startTracing(settings: Settings, options: TracingOptions):
         log.error({ err: error }, `A fault of requestshook itself, ${where}; traffic goes on`),
     });
   } catch (error) {
-    await recorder.close();
+    await Promise.all([recorder.close(), processes.close()]);
     throw listenError(error);
   }
   catalog.listenersAre(proxy.listeners);
@@ -141,6 +157,7 @@ export async function startTracing(settings: Settings, options: TracingOptions):
     close: async () => {
       watch?.close();
       await proxy.close();
+      await processes.close();
       return recorder.close();
     },
   };
@@ -153,13 +170,6 @@ export function entranceOf({ proxy }: Tracing): string {
     throw new ListenError('the proxy listens nowhere: give it an address with --listen');
   const { host, port } = listener.place;
   return `http://${addressText({ host: host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host, port })}`;
-}
-
-/** A token that Keystone issues names its owner later. */
-function learnToken(tokens: Tokens, { start }: LiveExchange, proxyRes: IncomingMessage): void {
-  if (start.method !== 'POST' || proxyRes.statusCode !== 201) return;
-  const token = proxyRes.headers['x-subject-token'];
-  if (typeof token === 'string') tokens.issued(token, start.caller.name);
 }
 
 /** What Node says of an address that cannot be had, or of a name that has none. */

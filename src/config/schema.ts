@@ -70,14 +70,15 @@ const host = readBy((value) => {
 const caller = z
   .strictObject({
     name,
+    process: z.optional(regexp),
     userAgent: z.optional(regexp),
     address: z.optional(network),
     header: z.optional(text('the name of a header', /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/)),
   })
   .check((context) => {
-    const { userAgent, address, header } = context.value;
-    if (userAgent || address || header) return;
-    const message = 'expected at least one of userAgent, address, header';
+    const { process, userAgent, address, header } = context.value;
+    if (process || userAgent || address || header) return;
+    const message = 'expected at least one of process, userAgent, address, header';
     context.issues.push({ code: 'custom', message, input: context.value });
   });
 

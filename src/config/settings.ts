@@ -51,6 +51,8 @@ export interface ListenerSettings extends Address {
 /** A rule that names callers; what is given must all fit. */
 export interface CallerRule {
   readonly name: string;
+  /** Tested against the command line of the process that calls, secrets hidden; it fits no caller of another host. */
+  readonly process?: RegExp;
   /** Tested against the whole User-Agent. */
   readonly userAgent?: RegExp;
   /** Remote address or CIDR block. */

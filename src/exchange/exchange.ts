@@ -11,6 +11,16 @@ export type CallerSource =
   | 'user-agent'
   | 'unknown';
 
+/** `certain`: said, or seen where it can not be otherwise. `likely`: what is usual. `guess`: nothing better is known. */
+export type Confidence = 'certain' | 'likely' | 'guess';
+
+/** A process of the proxy's own host. */
+export interface CallerProcess {
+  readonly pid: number;
+  /** Its command line, secrets hidden. */
+  readonly command: string;
+}
+
 /** Who called, and why we think so. */
 export interface Caller {
   /** `[A-Za-z0-9._:@+-]{1,64}` */
@@ -18,6 +28,9 @@ export interface Caller {
   readonly source: CallerSource;
   /** For people: the rule that fitted, the process's command line, what the inference rests on. */
   readonly reason?: string;
+  readonly confidence?: Confidence;
+  /** The process at the other end of the connection, where that is on the proxy's host and could be seen. */
+  readonly process?: CallerProcess;
 }
 
 /**

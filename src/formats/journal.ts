@@ -85,6 +85,8 @@ export interface JournalResponse {
   /** The request's body once more, where its line was written before the request was whole. */
   requestBody?: JournalBody;
   imageDigest?: ImageAgreement;
+  /** Numbers of exchanges whose `parent` is this one after all: it was not known when their lines were written. */
+  caused?: number[];
 }
 
 /** Stands for messages that could not be written. */
@@ -155,6 +157,7 @@ export interface ResponseFacts {
   readonly requestTrailers: HeaderLines;
   readonly responseTrailers: HeaderLines;
   readonly requestBody: Body | null;
+  readonly caused?: readonly number[] | undefined;
   readonly sha256?: string | undefined;
   readonly requestSha256?: string | undefined;
   readonly imageDigest?: ImageAgreement | null;
@@ -184,6 +187,7 @@ export function journalResponse(message: ResponseMessage, facts: ResponseFacts):
       ? {}
       : { requestBody: journalBody(facts.requestBody, facts.requestSha256) }),
     ...(facts.imageDigest ? { imageDigest: facts.imageDigest } : {}),
+    ...(facts.caused === undefined || facts.caused.length === 0 ? {} : { caused: [...facts.caused] }),
   };
 }
 

@@ -25,7 +25,7 @@ export function guarded(parts: ProxyParts): ProxyParts {
     rewriteBody: (bytes) => attempt('changing links', null, () => links.rewriteBody(bytes)),
     rewriteHeaderValue: (value) => attempt('changing links', value, () => links.rewriteHeaderValue(value)),
   });
-  const { onJson, onBegin, onResponse, onEnd } = parts;
+  const { onJson, onConnection, onBegin, onResponse, onEnd } = parts;
   return {
     ...parts,
     trace: {
@@ -46,6 +46,11 @@ export function guarded(parts: ProxyParts): ProxyParts {
       onJson &&
       ((upstream, listener, req, bytes) =>
         attempt('reading an answer', undefined, () => onJson(upstream, listener, req, bytes))),
+    ...(onConnection && {
+      onConnection: (socket, listener, ready) => {
+        if (attempt('meeting a connection', true, () => void onConnection(socket, listener, ready))) ready();
+      },
+    }),
     ...(onBegin && { onBegin: (exchange) => attempt('beginning', undefined, () => onBegin(exchange)) }),
     ...(onResponse && {
       onResponse: (exchange, proxyRes) =>

@@ -2,6 +2,7 @@ import http, { type IncomingMessage, type Server, type ServerResponse } from 'no
 import type { AddressInfo, Socket } from 'node:net';
 import type { ListenerSettings } from '../config/settings.js';
 import { Connections } from './connections.js';
+import { meetConnections } from './meet-connections.js';
 import { endWith, ownAnswer } from './own-answer.js';
 import { type ListenerPlace, type ProxyContext, serve } from './serve.js';
 import { isWebSocket, serveUpgrade, serveWithoutUpgrade } from './serve-upgrade.js';
@@ -54,6 +55,9 @@ export function startListener(context: ProxyContext, settings: ListenerSettings)
   // The service decides whether it wants the body (21), and about any other expectation.
   server.on('checkContinue', onRequest);
   server.on('checkExpectation', onRequest);
+  const { onConnection } = context;
+  if (onConnection !== undefined)
+    meetConnections(server, (socket, ready) => onConnection(socket, place, ready));
   server.on('upgrade', (req: IncomingMessage, socket: Socket, head: Buffer) => {
     if (!isWebSocket(req)) {
       serveWithoutUpgrade(server, req, socket, head);

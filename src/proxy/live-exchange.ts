@@ -1,5 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
+import type { Call } from '../callers/call.js';
 import type { Caller, Failure, Outcome } from '../exchange/exchange.js';
 import type { HeaderLines } from '../exchange/headers.js';
 import { NOTHING_TAPPED, type RecordHead, type TappedBody, type Trace } from '../recorder/record.js';
@@ -22,7 +24,6 @@ export interface ExchangeStart {
   readonly headers: HeaderLines;
   /** Monotonic ms of the request's arrival (`performance.now()`). */
   readonly arrivedAt: number;
-  readonly parent: number | null;
 }
 
 /** What of an exchange is kept. */
@@ -62,6 +63,8 @@ export class LiveExchange {
   #responseHead: number | null = null;
   #proxyRes: IncomingMessage | null = null;
   #ended = false;
+  /** Its place in the tree of calls, null: it has none. Given before `begin`. */
+  call: Call | null = null;
   /** Called once, when the exchange has ended and is recorded. */
   onEnd: ((ended: EndedExchange) => void) | null = null;
 
@@ -72,6 +75,16 @@ export class LiveExchange {
     this.#capture = capture;
     this.#wallClock = wallClock(start.arrivedAt);
     this.#requestTap = new BodyTap(capture.captureLimit, this.#digest('PUT'));
+  }
+
+  /** The connection that the request came by. */
+  get connection(): Socket {
+    return this.#req.socket;
+  }
+
+  /** Begins to watch the request; one without a body is recorded at once. */
+  begin(): void {
+    const req = this.#req;
     if (isUnframed(req)) {
       // No body follows, so the request is complete; of an upgrade Node would tell no end either.
       this.#requestEnd();
@@ -119,7 +132,7 @@ export class LiveExchange {
       ...this.#head(),
       caller: start.caller,
       serviceType: start.serviceType,
-      parent: start.parent,
+      parent: this.call?.recorded(this.#number) ?? null,
       startedAt: this.#wallClock,
       headers: start.headers,
       body: this.#requestTap.body(size, { complete: whole }),
@@ -228,6 +241,7 @@ export class LiveExchange {
       responseTrailers: this.#proxyRes?.rawTrailers ?? [],
       requestBody,
       requestHeaders: requestBody === null ? null : this.start.headers,
+      caused: this.call?.foundLate ?? [],
     });
     this.onEnd?.({
       exchange: this,

@@ -69,7 +69,6 @@ export function serveUpgrade(
             url: call.url,
             headers,
             arrivedAt: call.arrivedAt,
-            parent: null,
           },
           context.trace,
           context.settings,
@@ -77,6 +76,7 @@ export function serveUpgrade(
   if (exchange !== null) {
     exchange.onEnd = context.onEnd ?? null;
     context.onBegin?.(exchange);
+    exchange.begin();
   }
   socket.once('close', () => exchange?.callerLeft());
   forwarder.forward({

@@ -27,6 +27,8 @@ export interface CallFacts {
   /** Path and query at the service. */
   readonly path: string;
   readonly service: string;
+  readonly serviceType: string | null;
+  readonly connection: Socket;
   /** The name given to the listener, or null. */
   readonly listenerFrom: string | null;
 }
@@ -50,6 +52,8 @@ export interface ProxyContext {
   /** Name and id that came with the request, or null where they are not well formed. */
   readonly incomingId: (headers: HeaderLines) => string | null;
   readonly identify: (facts: CallFacts) => Caller;
+  /** A connection was accepted: its requests are read once `ready` was called. */
+  readonly onConnection?: (socket: Socket, listener: ListenerPlace, ready: () => void) => void;
   /** Whether a call is to be traced; can change at run time. */
   readonly isTraced: (call: Call) => boolean;
   /** Links for the caller of this request, or null where they stay as they are. */
@@ -64,7 +68,7 @@ export interface ProxyContext {
   readonly onJson?:
     | ((upstream: Upstream, listener: ListenerPlace, req: IncomingMessage, bytes: Uint8Array) => void)
     | undefined;
-  /** An exchange is traced from now on. */
+  /** An exchange is traced from now on; it gets its place in the tree of calls. */
   readonly onBegin?: (exchange: LiveExchange) => void;
   /** The head of the service's response is there; the caller has nothing of it yet. */
   readonly onResponse?: (exchange: LiveExchange, proxyRes: IncomingMessage) => void;
@@ -116,7 +120,7 @@ export function admit(
   const { upstream, path } = route;
   const url = upstream.origin + path;
   const method = req.method as string;
-  const caller = callerOf(context, req, path, upstream.service.name, listener);
+  const caller = callerOf(context, req, path, upstream.service, listener);
   const traced = context.isTraced({ from: caller.name, to: upstream.service.name, method, url });
   const mark = traced ? markOf(context, req, caller) : null;
   return { upstream, path, url, caller, mark, arrivedAt };
@@ -126,7 +130,7 @@ function callerOf(
   context: ProxyContext,
   req: IncomingMessage,
   path: string,
-  service: string,
+  service: { readonly name: string; readonly type: string | null },
   listener: ListenerPlace,
 ): Caller {
   return context.identify({
@@ -134,7 +138,9 @@ function callerOf(
     address: req.socket.remoteAddress ?? '',
     method: req.method as string,
     path,
-    service,
+    service: service.name,
+    serviceType: service.type,
+    connection: req.socket,
     listenerFrom: listener.from,
   });
 }
@@ -175,6 +181,9 @@ export function serve(
     path: call.path,
     headers,
     onFailure: fail,
+    onSocket: (socket) => {
+      if (exchange?.call) exchange.call.upstream = socket;
+    },
     onResponse: (proxyRes) => {
       if (exchange !== null) {
         exchange.watchResponse(proxyRes);
@@ -237,7 +246,6 @@ function beginExchange(
       url: call.url,
       headers: call.headers,
       arrivedAt: call.arrivedAt,
-      parent: null,
     },
     context.trace,
     context.settings,
@@ -245,6 +253,7 @@ function beginExchange(
   exchange.onEnd = context.onEnd ?? null;
   whenCallerLeaves(req, res, () => exchange.callerLeft());
   context.onBegin?.(exchange);
+  exchange.begin();
   return exchange;
 }
 
@@ -260,7 +269,7 @@ function refuse(
 ): void {
   const arrivedAt = performance.now();
   const path = pathOfTarget(req.url as string);
-  const caller = callerOf(context, req, path, PROXY_ITSELF, listener);
+  const caller = callerOf(context, req, path, { name: PROXY_ITSELF, type: null }, listener);
   const url = `http://${listener.host.includes(':') ? `[${listener.host}]` : listener.host}:${listener.port}${path}`;
   const traced = context.isTraced({ from: caller.name, to: PROXY_ITSELF, method: req.method as string, url });
   const mark = traced ? markOf(context, req, caller) : null;
@@ -276,10 +285,11 @@ function refuse(
       url,
       headers,
       arrivedAt,
-      parent: null,
     };
     const exchange = new LiveExchange(req, start, context.trace, context.settings);
     exchange.onEnd = context.onEnd ?? null;
+    context.onBegin?.(exchange);
+    exchange.begin();
     const message = `no service is mounted at ${path}`;
     const end = () => exchange.answered('refused', answer, { code: 'RH_NO_ROUTE', message });
     if (isUnframed(req)) {

@@ -66,6 +66,8 @@ export interface ResponseRecord extends RecordHead {
   readonly requestBody: TappedBody | null;
   /** The request's header lines, with `requestBody` only. */
   readonly requestHeaders: HeaderLines | null;
+  /** Numbers of exchanges that it caused, of which that was not known when their requests were recorded. */
+  readonly caused: readonly number[];
 }
 
 export type MessageRecord = RequestRecord | ResponseRecord;

@@ -29,6 +29,8 @@ test.each([
   [`nova-api-wsgi ${AUTH}`, 'nova-api'],
   [`glance ${AUTH}`, 'glance'],
   [`rally ${AUTH}`, 'rally'],
+  ['curl/7.88', 'curl'],
+  ['Wget/1.21', 'wget'],
   [`openstack_auth ${AUTH}`, 'horizon'],
   [
     'HashiCorp Terraform/1.5.0 (+https://www.terraform.io) Terraform Plugin SDK/2.30 gophercloud/v1.9.0',
@@ -49,7 +51,7 @@ test.each([
   'python-glanceclient',
   'python-swiftclient-4.1.0',
   'gophercloud/v1.9.0',
-  'curl/7.88',
+  'Go-http-client/1.1',
   '',
   undefined,
 ])('no rule can tell who %p is', (userAgent) => {

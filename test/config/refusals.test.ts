@@ -154,7 +154,7 @@ const REFUSED: [what: string, yaml: string, message: string][] = [
   [
     'a rule without a condition',
     'callers:\n  - name: a',
-    '2:5: callers[0]: expected at least one of userAgent, address, header',
+    '2:5: callers[0]: expected at least one of process, userAgent, address, header',
   ],
   [
     'a bad name of a caller',

@@ -48,6 +48,7 @@ export function responseRecord(more: Partial<ResponseRecord> = {}): ResponseReco
     responseTrailers: [],
     requestBody: null,
     requestHeaders: null,
+    caused: [],
     ...more,
   };
 }

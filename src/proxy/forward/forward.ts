@@ -29,6 +29,8 @@ export interface ForwardJob {
   readonly path: string;
   /** Header lines, sent as they are. */
   readonly headers: readonly string[];
+  /** The connection to the service that the request was given. Called again where it is sent again. */
+  readonly onSocket?: (socket: Socket) => void;
   /** The head of the service's response is there; the body is to be read from it. Called at most once. */
   readonly onResponse: (proxyRes: IncomingMessage) => void;
   /** The service failed. Called at most once, and not where the caller had left before. */
@@ -123,6 +125,7 @@ export class Forwarder {
       return;
     }
     const socket = proxyReq.socket as Socket;
+    job.onSocket?.(socket);
     limitConnect(proxyReq, socket, job.upstream, this.#timeouts.connect);
     limitFirstByte(req, proxyReq, job.upstream, this.#timeouts);
     if (socket.connecting) socket.once('connect', () => (state.phase = 'request'));

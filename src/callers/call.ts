@@ -1,0 +1,116 @@
+import type { Socket } from 'node:net';
+import { type HeaderLines, headerValue } from '../exchange/headers.js';
+import { type TokenKey, tokenKey } from './tokens.js';
+
+/** What of a request tells who sent it, and why. */
+export interface CallFacts {
+  /** Who is called. */
+  readonly service: string;
+  readonly serviceType: string | null;
+  readonly method: string;
+  /** Of the URL at the service; query allowed. */
+  readonly path: string;
+  readonly headers: HeaderLines;
+  /** Stands for the connection that it came by; null: not known, as in a finished trace. */
+  readonly connection: object | null;
+  /** The process at its other end, or null. */
+  readonly pid: number | null;
+}
+
+/** The same, read; the header lines are not kept. */
+export interface Clues extends Omit<CallFacts, 'headers'> {
+  readonly userAgent: string;
+  /** X-Auth-Token. */
+  readonly token: TokenKey | null;
+  /** X-Subject-Token, where it is another one: that one is validated, or revoked. */
+  readonly subject: TokenKey | null;
+  /** X-Service-Token: of a service that passes its user's token on. */
+  readonly serviceToken: TokenKey | null;
+  /** X-Openstack-Request-Id: of the request that all this was begun for. */
+  readonly requestId: string | null;
+  /** Whether a token is validated, as keystonemiddleware does it. */
+  readonly validates: boolean;
+  /** Method and path: what of one request happens once. */
+  readonly kind: string;
+}
+
+/** Reads what a request tells. */
+export function readClues(facts: CallFacts): Clues {
+  const { headers, ...others } = facts;
+  const { method, path } = facts;
+  const token = tokenKey(headerValue(headers, 'x-auth-token'));
+  const about = tokenKey(headerValue(headers, 'x-subject-token'));
+  const subject = about === token ? null : about;
+  const plain = path.split('?', 1)[0] as string;
+  return {
+    ...others,
+    userAgent: headerValue(headers, 'user-agent') ?? '',
+    token,
+    subject,
+    serviceToken: tokenKey(headerValue(headers, 'x-service-token')),
+    requestId: headerValue(headers, 'x-openstack-request-id') ?? null,
+    validates:
+      subject !== null && (method === 'GET' || method === 'HEAD') && /\/auth\/tokens\/?$/.test(plain),
+    kind: `${method} ${plain}`,
+  };
+}
+
+/** A request in the tree of calls: what it tells, who sent it, and which request under way caused it. */
+export class Call {
+  readonly clues: Clues;
+  readonly caller: string;
+  /** Requests that began before have a lower one. */
+  readonly order: number;
+  /** Of its exchange in the trace, 0: it is not recorded yet. */
+  number = 0;
+  /** The connection on which it was sent on, where there is one. */
+  upstream: Socket | null = null;
+  /** The process that works on it, where that was seen. */
+  handler: number | null = null;
+  /** The token that Keystone issued in its answer. */
+  issued: TokenKey | null = null;
+  underWay = true;
+  /** The parent is one of several, chosen for want of better knowledge. */
+  provisional = false;
+  /** Calls that it caused, until it ends. */
+  readonly children = new Set<Call>();
+  /** What calls were caused once already: their `kind`. */
+  readonly kinds = new Set<string>();
+  #parent: Call | null = null;
+  /** Whether the parent was there when the request was recorded. */
+  #told: number | null = null;
+
+  constructor(clues: Clues, caller: string, order: number) {
+    this.clues = clues;
+    this.caller = caller;
+    this.order = order;
+  }
+
+  /** The request that caused this one, null: none, or not known. */
+  get parent(): Call | null {
+    return this.#parent;
+  }
+
+  set parent(parent: Call | null) {
+    this.#parent?.children.delete(this);
+    this.#parent = parent;
+    if (parent === null) return;
+    parent.children.add(this);
+    parent.kinds.add(this.clues.kind);
+  }
+
+  /** It is recorded under that number. Returns the number of its parent, null: none, or that is not recorded yet. */
+  recorded(number: number): number | null {
+    this.number = number;
+    this.#told = this.#parent?.number || null;
+    return this.#told;
+  }
+
+  /** Numbers of the calls that it caused, of which that could not be told when they were recorded. */
+  get foundLate(): number[] {
+    const late = [...this.children].filter(
+      (child) => child.number > 0 && this.number > 0 && child.#told !== this.number,
+    );
+    return late.map(({ number }) => number).sort((a, b) => a - b);
+  }
+}

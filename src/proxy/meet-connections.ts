@@ -1,0 +1,28 @@
+import type { Server } from 'node:http';
+import type { Socket } from 'node:net';
+
+/** Looks at a new connection, and calls `ready` when its requests may be read. */
+export type Meet = (socket: Socket, ready: () => void) => void;
+
+/**
+ * Has each new connection met before anything is read from it; what its caller sends meanwhile waits in the socket. So
+ * requests need not wait for what is found out about their connection, and the later ones on it pay nothing.
+ */
+export function meetConnections(server: Server, meet: Meet): void {
+  // Node's own listener, which reads requests.
+  const [serve] = server.listeners('connection') as [(this: Server, socket: Socket) => void];
+  server.removeListener('connection', serve);
+  server.on('connection', (socket: Socket) => {
+    const leave = () => socket.destroy();
+    socket.on('error', leave);
+    let met = false;
+    meet(socket, () => {
+      if (met) return;
+      met = true;
+      socket.removeListener('error', leave);
+      // Its caller may have left, or the proxy been stopped.
+      if (!server.listening) socket.destroy();
+      if (!socket.destroyed) serve.call(server, socket);
+    });
+  });
+}
