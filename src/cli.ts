@@ -1,5 +1,4 @@
 #!/usr/bin/env node
-import { existsSync, readFileSync } from 'node:fs';
 import yargs from 'yargs';
 import { DIAGRAM_OPTIONS } from './commands/diagram-options.js';
 import { DIFF_ARGUMENT, DIFF_FAILED, DIFF_OPTIONS } from './commands/diff-options.js';
@@ -8,15 +7,11 @@ import { LIST_OPTIONS } from './commands/list-options.js';
 import { LOG_ARGUMENT } from './commands/log-argument.js';
 import { PAGE_OPTIONS, RUN_PAGE_OPTIONS } from './commands/page-options.js';
 import { SHOW_OPTIONS } from './commands/show-options.js';
+import { UI_OPTIONS } from './commands/ui-options.js';
+import { VERSION } from './commands/version.js';
 import { UNWRAP_OPTIONS, WRAP_OPTIONS } from './commands/wrap-options.js';
 import { SETTINGS_OPTIONS } from './config/options.js';
 import { RequestshookError, UsageError } from './exchange/errors.js';
-
-// Compiled into dist/, and by the tests into build/src/.
-const packageFile = ['../package.json', '../../package.json']
-  .map((path) => new URL(path, import.meta.url))
-  .find((url) => existsSync(url)) as URL;
-const { version } = JSON.parse(readFileSync(packageFile, 'utf8')) as { version: string };
 
 /** Everything after `--` is the user's own command. */
 const argv = process.argv.slice(2);
@@ -116,7 +111,7 @@ const parser = yargs(own)
     'export <FORMAT> [LOG]',
     'A trace for other programs: har, curl or ndjson',
     (y) => y.positional('FORMAT', FORMAT_ARGUMENT).positional('LOG', LOG_ARGUMENT).options(EXPORT_OPTIONS),
-    (flags) => end(async () => (await import('./commands/export.js')).exportCommand(flags, version)),
+    (flags) => end(async () => (await import('./commands/export.js')).exportCommand(flags, VERSION)),
   )
   .command(
     'diff <A> <B>',
@@ -124,12 +119,18 @@ const parser = yargs(own)
     (y) => y.positional('A', DIFF_ARGUMENT).positional('B', DIFF_ARGUMENT).options(DIFF_OPTIONS),
     (flags) => end(async () => (await import('./commands/diff.js')).diffCommand(flags), DIFF_FAILED),
   )
+  .command(
+    'ui [LOG]',
+    'The live page on a trace: the sequence, a timeline, every header and byte',
+    (y) => y.positional('LOG', LOG_ARGUMENT).options(UI_OPTIONS),
+    (flags) => end(async () => (await import('./commands/ui.js')).uiCommand(flags)),
+  )
   .demandCommand(
     1,
-    'Say what to do: proxy, run, demo, wrap, unwrap, list, show, diagram, page, export or diff. requestshook --help tells more.',
+    'Say what to do: proxy, run, demo, wrap, unwrap, list, show, diagram, page, export, diff or ui. requestshook --help tells more.',
   )
   .strict()
-  .version(version)
+  .version(VERSION)
   .help()
   .alias('help', 'h')
   .wrap(Math.min(110, process.stdout.columns ?? 100))

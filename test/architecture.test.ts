@@ -31,7 +31,7 @@ const ALLOWED: Record<string, string[]> = {
     'web',
     'wrap',
   ],
-  web: ['exchange', 'formats', 'openstack', 'config'],
+  web: ['exchange', 'formats', 'openstack', 'config', 'trace'],
   'cli.ts': ['commands', 'config', 'exchange'],
 };
 

@@ -30,13 +30,15 @@ export class CatalogWatch {
   readonly #log: ProgramLog;
   readonly #isAllowedHost: (host: string) => boolean;
   readonly #strays = createStrayRegister();
+  readonly #onStray: () => void;
   readonly #refused = new Set<string>();
   #services: LinkedService[];
   #listeners = new Map<ListenerPlace, LinkedListener>();
   #rewriters: LinkRewriters | null = null;
   #search: StraySearch | null = null;
 
-  constructor(settings: Settings, routes: Routes, log: ProgramLog) {
+  constructor(settings: Settings, routes: Routes, log: ProgramLog, onStray: () => void = () => {}) {
+    this.#onStray = onStray;
     this.#settings = settings;
     this.#routes = routes;
     this.#log = log;
@@ -141,6 +143,7 @@ export class CatalogWatch {
 
   #tellStray(base: string): void {
     if (this.#strays.add(base)) {
+      this.#onStray();
       this.#log.warn({ url: base }, `a link to ${base} leads past the proxy: calls to it will not be seen`);
     }
   }

@@ -74,11 +74,12 @@ export class DemoStory {
   }
 
   /** What to try next, while it stays up. */
-  invite(): void {
+  invite(page: string | null): void {
     const { environment } = this;
     const exports = Object.entries(environment)
       .filter(([name]) => name.startsWith('OS_'))
       .map(([name, value]) => `  export ${name}=${value}\n`);
+    if (page !== null) this.#out.write(`\nThe same on a page, and what comes as it comes:\n  ${page}\n`);
     this.#out.write(
       `\nIt stays up for calls of your own (Ctrl-C ends it). In another terminal:\n${exports.join('')}  openstack image list\nor\n` +
         `  curl -i ${environment.OS_AUTH_URL}/v3\n`,

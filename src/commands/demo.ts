@@ -7,8 +7,10 @@ import type { ServiceSettings, Settings } from '../config/settings.js';
 import { ListenError } from '../exchange/errors.js';
 import { type Cloud, startCloud } from '../openstack/cloud/cloud.js';
 import { playRemoveProject } from '../openstack/cloud/sequence.js';
+import type { Page } from '../web/server/page.js';
 import { TRACE_FILES } from './check-files.js';
 import { DemoStory } from './demo-story.js';
+import { openLivePage } from './live-page.js';
 import { misspeltSettings } from './misspelt.js';
 import { stopSignal } from './signals.js';
 import { spawnCommand } from './spawn.js';
@@ -50,8 +52,12 @@ async function demonstrate(
   // As in a real cloud the catalog names the services themselves; the proxy makes its links lead back to it.
   cloud.publish({ authUrl: `${url}/identity` });
   const story = new DemoStory(process.stdout, { url, cloud, settings });
+  let page: Page | null = null;
   try {
     const [program, ...args] = command;
+    // What ends by itself is seldom looked at; whoever wants to says --ui.
+    const stays = program === undefined && flags.once !== true;
+    page = await openLivePage(settings, tracing, { log, byDefault: stays });
     if (program !== undefined) {
       const env = { ...definedEnvironment(), ...story.environment };
       const { status, problem } = await spawnCommand(program, args, env);
@@ -78,11 +84,12 @@ async function demonstrate(
     await tracing.recorder.flush();
     story.showTrace(summary);
     if (flags.once !== true) {
-      story.invite();
+      story.invite(page?.url ?? null);
       await stopped;
     }
   } finally {
     await tracing.close();
+    await page?.close();
   }
   return 0;
 }

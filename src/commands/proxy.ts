@@ -3,6 +3,7 @@ import { loadSettings } from '../config/load.js';
 import { createProgramLog } from '../config/program-log.js';
 import type { Settings } from '../config/settings.js';
 import { ConfigError } from '../exchange/errors.js';
+import { openLivePage } from './live-page.js';
 import { misspeltSettings } from './misspelt.js';
 import { readyLine } from './ready.js';
 import { stopSignal } from './signals.js';
@@ -21,7 +22,13 @@ export async function proxyCommand(flags: Flags): Promise<number> {
   for (const warning of misspeltSettings(process.env)) log.warn(warning);
   const stopped = stopSignal();
   const tracing = await startTracing(settings, { log, reload: load });
-  log.info(readyLine(settings, tracing.proxy));
+  const page = await openLivePage(settings, tracing, { log, byDefault: true }).catch(
+    async (error: unknown) => {
+      await tracing.close();
+      throw error;
+    },
+  );
+  log.info(readyLine(settings, tracing.proxy, page?.url ?? null));
   process.on('SIGHUP', () => {
     tracing.recorder.reopen();
     log.info('SIGHUP: the files are opened anew');
@@ -29,6 +36,7 @@ export async function proxyCommand(flags: Flags): Promise<number> {
   const signal = await stopped;
   log.info(`${signal}: no new requests, those under way have 10 s to finish`);
   const { messages, lost } = await tracing.close();
+  await page?.close();
   log.info(
     { messages, lost },
     `stopped; ${messages} messages traced${lost === 0 ? '' : `, ${lost} of them missing in a file`}`,

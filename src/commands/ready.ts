@@ -4,8 +4,8 @@ import type { Settings } from '../config/settings.js';
 import type { RunningProxy } from '../proxy/proxy.js';
 import { TRACE_FILES } from './check-files.js';
 
-/** The line that says that the proxy is ready: each listener, route and file. */
-export function readyLine(settings: Settings, proxy: RunningProxy): string {
+/** The line that says that the proxy is ready: each listener, route and file, and where its page is. */
+export function readyLine(settings: Settings, proxy: RunningProxy, page: string | null): string {
   const listeners = proxy.listeners.map(({ place, settings: { from, service } }) => {
     const notes = [from === null ? '' : `callers are ${from}`, service === null ? '' : `only ${service}`];
     const note = notes.filter(Boolean).join(', ');
@@ -16,5 +16,5 @@ export function readyLine(settings: Settings, proxy: RunningProxy): string {
   );
   const files = [settings.log, ...TRACE_FILES.map((name) => join(settings.dir, name))];
   const off = settings.enabled ? '' : '; tracing is off';
-  return `ready on ${listeners.join(', ')}; routes ${routes.join(', ')}; writes ${files.join(', ')}${off}`;
+  return `ready on ${listeners.join(', ')}; routes ${routes.join(', ')}; writes ${files.join(', ')}${page === null ? '' : `; page ${page}`}${off}`;
 }

@@ -5,6 +5,7 @@ import { createProgramLog } from '../config/program-log.js';
 import { UsageError } from '../exchange/errors.js';
 import { planEnvironment } from './environment.js';
 import { makePrivateFolder, readCloudFiles } from './environment-files.js';
+import { openLivePage } from './live-page.js';
 import { misspeltSettings } from './misspelt.js';
 import { RunPage } from './run-page.js';
 import { leadTo, runSettings } from './run-settings.js';
@@ -38,6 +39,13 @@ export async function runCommand(flags: Flags, command: readonly string[]): Prom
       page?.add(ended);
     },
   });
+  const livePage = await openLivePage(settings, tracing, { log, byDefault: false }).catch(
+    async (error: unknown) => {
+      await tracing.close();
+      throw error;
+    },
+  );
+  if (livePage !== null) process.stderr.write(`The calls are shown at ${livePage.url}\n`);
   const lead = leadTo(settings.services, tracing.proxy.listeners[0] as Tracing['proxy']['listeners'][number]);
   if (plan.authUrl !== null && lead(plan.authUrl) === plan.authUrl)
     tell(
@@ -52,6 +60,7 @@ export async function runCommand(flags: Flags, command: readonly string[]): Prom
   } finally {
     folder.remove();
     const { lost } = await tracing.close();
+    await livePage?.close();
     const { strays } = tracing.catalog;
     if (end?.problem === null)
       summary.print(process.stderr, { lost, strays, log: settings.log, dir: settings.dir });

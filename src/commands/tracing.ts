@@ -10,7 +10,7 @@ import { watchSettings } from '../config/reload.js';
 import type { Settings } from '../config/settings.js';
 import { ListenError } from '../exchange/errors.js';
 import { headerValue } from '../exchange/headers.js';
-import type { EndedExchange, LiveExchange } from '../proxy/live-exchange.js';
+import type { EndedExchange } from '../proxy/live-exchange.js';
 import { REQUEST_ID } from '../proxy/mark.js';
 import { type RunningProxy, startProxy } from '../proxy/proxy.js';
 import { Routes } from '../proxy/routes.js';
@@ -25,6 +25,12 @@ export interface Tracing {
   readonly proxy: RunningProxy;
   readonly recorder: Recorder;
   readonly catalog: CatalogWatch;
+  /** Whether calls are traced at the moment. */
+  readonly enabled: boolean;
+  /** Turns tracing on or off, until the settings say otherwise. */
+  enable(enabled: boolean): void;
+  /** Called when tracing was turned on or off, or a link leads past the proxy that did not before. */
+  onChange(listener: () => void): void;
   /** Stops accepting, lets what is under way finish, writes the rest. */
   close(): Promise<TraceSummary>;
 }
@@ -50,6 +56,9 @@ function currentSettings(settings: Settings) {
     get enabled() {
       return enabled;
     },
+    set enabled(now: boolean) {
+      enabled = now;
+    },
     get rules() {
       return rules;
     },
@@ -74,7 +83,11 @@ export async function startTracing(settings: Settings, options: TracingOptions):
       log.error({ err: error }, 'processes can no longer be looked up; callers are named by other means'),
   });
   const calls = new Calls((call, candidates) => void settleByProcess(calls, processes, call, candidates));
-  const catalog = new CatalogWatch(settings, routes, log);
+  const listeners: (() => void)[] = [];
+  const changed = () => {
+    for (const listener of listeners) listener();
+  };
+  const catalog = new CatalogWatch(settings, routes, log, changed);
   const recorder = new Recorder(settings, {
     onFileState: ({ path, error, lost }) => {
       if (error === null) log.info({ file: path, lost }, `${path} is written again`);
@@ -144,6 +157,7 @@ export async function startTracing(settings: Settings, options: TracingOptions):
           load: options.reload,
           onReload: ({ settings: now, filters, needRestart }) => {
             current.change(now, filters);
+            changed();
             log.info(`settings read again: tracing is ${now.enabled ? 'on' : 'off'}`);
             if (needRestart.length > 0)
               log.warn(`changed, but only a restart takes it up: ${needRestart.join(', ')}`);
@@ -154,6 +168,16 @@ export async function startTracing(settings: Settings, options: TracingOptions):
     proxy,
     recorder,
     catalog,
+    get enabled() {
+      return current.enabled;
+    },
+    enable(enabled) {
+      if (enabled === current.enabled) return;
+      current.enabled = enabled;
+      log.info(`tracing is ${enabled ? 'on' : 'off'}, by the page`);
+      changed();
+    },
+    onChange: (listener) => void listeners.push(listener),
     close: async () => {
       watch?.close();
       await proxy.close();

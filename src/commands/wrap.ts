@@ -4,11 +4,13 @@ import { createProgramLog } from '../config/program-log.js';
 import { ConfigError } from '../exchange/errors.js';
 import { headerValue } from '../exchange/headers.js';
 import type { ListenerPlace } from '../proxy/serve.js';
+import type { Page } from '../web/server/page.js';
 import { endpointChanges } from '../wrap/changes.js';
 import { leadsTo } from '../wrap/routes.js';
 import { thisProcess } from '../wrap/running-process.js';
 import type { WrapState } from '../wrap/state.js';
 import { refuseExistingState } from '../wrap/state-file.js';
+import { openLivePage } from './live-page.js';
 import { misspeltSettings } from './misspelt.js';
 import { Output, type OutputStream } from './output.js';
 import { readyLine } from './ready.js';
@@ -59,7 +61,9 @@ export async function wrapCommand(flags: Flags, stdout: OutputStream = process.s
     log.info('files opened anew');
     tracing.recorder.reopen();
   });
+  let page: Page | null = null;
   try {
+    page = await openLivePage(plan.settings, tracing, { log, byDefault: true });
     const { proxy, changes } = changesTo(plan, tracing.proxy.listeners[index]?.place as ListenerPlace);
     await expectAnswer(proxy);
     const state: WrapState = {
@@ -73,11 +77,12 @@ export async function wrapCommand(flags: Flags, stdout: OutputStream = process.s
     };
     const cloud = new WrappedCloud(plan.keystone, file, state, log);
     await cloud.wrap(() => isStopped);
-    if (!isStopped) log.info(readyLine(plan.settings, tracing.proxy));
+    if (!isStopped) log.info(readyLine(plan.settings, tracing.proxy, page?.url ?? null));
     await stopped;
     await cloud.restore();
     await farewell(rememberers, { linger, lifetime: plan.keystone.tokenLifetime, log });
   } finally {
+    await page?.close();
     const { messages, lost } = await tracing.close();
     log.info(
       { messages, lost },

@@ -7,21 +7,21 @@ const EXPECTED = 'an address such as 127.0.0.1:8500, [::1]:8500 or 8500';
 /**
  * Where to listen: `host:port`, `[IPv6]:port`, or a port alone (with or without the colon), which is on
  * 127.0.0.1: what the proxy shows is not for the neighbours unless somebody says so (`0.0.0.0:8500`).
- * Throws an Unfit.
+ * Throws an Unfit, with what was `expected`.
  */
-export function readAddress(value: unknown): Address {
+export function readAddress(value: unknown, expected = EXPECTED): Address {
   const text = typeof value === 'number' ? String(value) : value;
-  if (typeof text !== 'string') return unfit(EXPECTED, value);
+  if (typeof text !== 'string') return unfit(expected, value);
   const port = /^:?(\d+)$/.exec(text);
   if (port) return { host: '127.0.0.1', port: readPort(port[1] as string) };
   const parts = /^(?:\[([^\]]*)\]|([^:[\]]+)):(\d+)$/.exec(text);
   if (!parts) {
     if (/^[0-9a-fA-F:.]*:[0-9a-fA-F:.]*:/.test(text))
-      throw new Unfit(`expected ${EXPECTED}; an IPv6 address needs brackets, got "${text}"`);
-    return unfit(EXPECTED, value);
+      throw new Unfit(`expected ${expected}; an IPv6 address needs brackets, got "${text}"`);
+    return unfit(expected, value);
   }
   const host = parts[1] ?? parts[2] ?? '';
-  if (parts[1] !== undefined ? !isIPv6(host) : !isHostName(host)) unfit(EXPECTED, value);
+  if (parts[1] !== undefined ? !isIPv6(host) : !isHostName(host)) unfit(expected, value);
   return { host, port: readPort(parts[3] as string) };
 }
 

@@ -3,6 +3,9 @@ import type { Settings } from './settings.js';
 /** Where the proxy listens when nothing is said. */
 export const DEFAULT_LISTEN = { host: '127.0.0.1', port: 8500 } as const;
 
+/** Where the page is when nothing is said. */
+export const DEFAULT_UI = { host: '127.0.0.1', port: 8501 } as const;
+
 /** What holds unless the config, the environment or a flag says otherwise. */
 export const DEFAULTS = {
   log: '/var/log/requests.log',
@@ -17,5 +20,6 @@ export const DEFAULTS = {
   digest: false,
   callers: [],
   timeouts: { connect: 10_000, firstByte: 0, idle: 0 },
+  ui: null,
   logLevel: 'info',
 } as const satisfies Partial<Settings>;

@@ -73,6 +73,7 @@ export function loadSettings(sources: SettingsSources): Settings {
       { ...DEFAULTS.timeouts },
       ...layers.map(({ config }) => withoutUndefined(config.timeouts ?? {})),
     ),
+    ui: value('ui'),
     logLevel: value('logLevel'),
   };
   checkFiles(settings, layers, readFile);

@@ -89,6 +89,12 @@ export const SETTINGS_OPTIONS = {
       "SHA-256 of each body that was not kept whole, and whether images are what Glance's checksum says",
     type: 'boolean',
   },
+  ui: {
+    describe: 'Where the page is that shows the calls: [HOST:]PORT, or off',
+    type: 'string',
+    requiresArg: true,
+    defaultDescription: '127.0.0.1:8501 with proxy and demo',
+  },
   'log-level': {
     describe: "How much the program's own log on stderr says",
     choices: ['trace', 'debug', 'info', 'warn', 'error', 'silent'],

@@ -61,6 +61,11 @@ const network = readBy((value) => {
   return value as string;
 });
 
+/** In YAML `off` may be read as false. */
+const isOff = (value: unknown) =>
+  value === false || (typeof value === 'string' && value.toLowerCase() === 'off');
+const PAGE_EXPECTED = 'off, or an address such as 127.0.0.1:8501, [::1]:8501 or 8501';
+
 const host = readBy((value) => {
   if (typeof value !== 'string') return unfit('a host name, an address or a block', value);
   readHosts([value]);
@@ -120,6 +125,7 @@ export const SCHEMA = z.strictObject({
   digest: z.optional(yesNo),
   callers: z.optional(z.array(caller)),
   timeouts: z.optional(timeouts),
+  ui: z.optional(readBy((value) => (isOff(value) ? ('off' as const) : readAddress(value, PAGE_EXPECTED)))),
   logLevel: z.optional(oneOf('trace', 'debug', 'info', 'warn', 'error', 'silent')),
 });
 

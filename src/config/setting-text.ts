@@ -26,6 +26,7 @@ export const WRITTEN_SETTINGS = {
   'timeouts-connect': ['timeouts.connect', 'text'],
   'timeouts-first-byte': ['timeouts.firstByte', 'text'],
   'timeouts-idle': ['timeouts.idle', 'text'],
+  ui: ['ui', 'text'],
   'log-level': ['logLevel', 'text'],
 } as const satisfies Record<string, [path: string, kind: TextKind]>;
 

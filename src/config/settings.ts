@@ -92,6 +92,8 @@ export interface Settings {
   /** The user's rules; they are asked before the default ones. */
   readonly callers: readonly CallerRule[];
   readonly timeouts: Timeouts;
+  /** Where the page is; `off`: nowhere; null: nobody said, and the command has its own way. */
+  readonly ui: Address | 'off' | null;
   /** Of the program's own log. */
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }

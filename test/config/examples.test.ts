@@ -21,7 +21,7 @@ test('proxy.yaml shows every key, and the defaults as they are', () => {
   const keys = Object.keys(SCHEMA.shape).filter((key) => !new RegExp(`^(# )?${key}:`, 'm').test(text));
   expect(keys).toEqual([]);
   // Of two keys with an example instead of a default, and of lists without one, nothing can be said.
-  const examples = /^# (?:listeners|ca|filters|publicUrl|discoverHosts|callers):.*\n(?:# {3}.*\n)*/gm;
+  const examples = /^# (?:listeners|ca|filters|publicUrl|discoverHosts|callers|ui):.*\n(?:# {3}.*\n)*/gm;
   const shown = text
     .slice(text.indexOf('# Where the proxy listens'))
     .replace(examples, '')

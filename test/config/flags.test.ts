@@ -9,7 +9,7 @@ test('what yargs makes of a command line is understood', () => {
   const flags = parse(
     '--listen 8600 --listen [::1]:8601 --service keystone=http://a/identity --service glance-api=http://b ' +
       '--log /l --dir /d --secrets plain --no-enabled --discover --discover-hosts a,10.0.0.0/8 --no-rewrite-links ' +
-      '--public-url https://p/ --capture-limit 64KiB --digest --log-level warn --insecure',
+      '--public-url https://p/ --capture-limit 64KiB --digest --log-level warn --insecure --ui 9000',
   );
   expect(settingsFrom({ flags })).toMatchObject({
     listeners: [{ port: 8600 }, { host: '::1', port: 8601 }],
@@ -27,6 +27,7 @@ test('what yargs makes of a command line is understood', () => {
     publicUrl: 'https://p',
     captureLimit: 65536,
     digest: true,
+    ui: { host: '127.0.0.1', port: 9000 },
     logLevel: 'warn',
   });
 });

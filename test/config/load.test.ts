@@ -21,6 +21,7 @@ test('without a word from anybody the defaults of the design hold', () => {
     digest: false,
     callers: [],
     timeouts: { connect: 10_000, firstByte: 0, idle: 0 },
+    ui: null,
     logLevel: 'info',
   });
 });

@@ -28,12 +28,19 @@ afterAll(async () => {
 
 test('the package holds what is needed to run, and nothing else', () => {
   const paths = packed.files.map((file) => file.path);
-  for (const path of ['dist/cli.js', 'package.json', 'README.md', 'LICENSE', 'CHANGELOG.md']) {
+  for (const path of [
+    'dist/cli.js',
+    'dist/page/main.js.br',
+    'package.json',
+    'README.md',
+    'LICENSE',
+    'CHANGELOG.md',
+  ]) {
     expect(paths).toContain(path);
   }
   const others = paths.filter(
     (path) =>
-      !/^(dist\/.+\.(js|js\.map|html|css|json)|config\/.+|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/.test(
+      !/^(dist\/.+\.(js|js\.map)|dist\/page\/[a-z]+\.(html|css|js|svg)\.br|config\/.+|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/.test(
         path,
       ),
   );

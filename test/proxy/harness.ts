@@ -164,6 +164,7 @@ const DEFAULTS: Settings = {
   discoverHosts: [],
   rewriteLinks: false,
   publicUrl: null,
+  ui: 'off',
   captureLimit: 1 << 20,
   digest: false,
   callers: [],

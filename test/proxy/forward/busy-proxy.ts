@@ -31,6 +31,7 @@ const proxy = await startProxy(
     discoverHosts: [],
     rewriteLinks: false,
     publicUrl: null,
+    ui: 'off',
     captureLimit: 1 << 20,
     digest: false,
     callers: [],
