@@ -79,6 +79,18 @@ describe('calls', () => {
     ]);
   });
 
+  test('are at another place, many of a kind', () => {
+    const calls = Array.from({ length: 9 }, (_, i) => path(`${list}/${i}`));
+    const polls = Array.from({ length: 5 }, () => path(file));
+    expect(told(trace(...polls, ...calls), trace(...calls, ...polls)).slice(9)).toEqual([
+      'moved 1 10',
+      'moved 2 11',
+      'moved 3 12',
+      'moved 4 13',
+      'moved 5 14',
+    ]);
+  });
+
   test.each([
     ['caller', { from: 'nova-compute' }],
     ['service', { service: 'nova-api' }],
@@ -244,6 +256,13 @@ describe('what changed in a body', () => {
     ]);
   });
 
+  test('is another name of the same thing', () => {
+    const [one, other] = [A1, A2].map((id) => (name: string) => `{"id": "${id}", "name": "${name}"}`);
+    expect(answers(`[${one?.('a')}, ${other?.('b')}]`, `[${other?.('b')}, ${one?.('c')}]`)).toEqual([
+      { what: '$[0].name', before: 'a', after: 'c' },
+    ]);
+  });
+
   test('is lines of a text', () => {
     expect(answers('a\nb\nc', 'a\nx\nc\nd')).toEqual([
       { what: 'body', before: 'text, 5 B', after: 'text, 7 B', note: '1 lines less, 2 more: -"b" +"x"' },
@@ -307,6 +326,7 @@ describe('what is another one each time', () => {
     ['a time that came', 'null', '"2026-11-24T07:07:17Z"'],
     ['a time in place of an id', `"${A1}"`, '"2026-11-24T07:07:17Z"'],
     ['text around an id', `"a${'-'}${A1}"`, `"b${'-'}${B1}"`],
+    ['hex digits that go on', `"x${A1}"`, `"x${B1}"`],
     ['a date that is a version', '"2013-05-23"', '"2014-05-23"'],
     ['a number', '1', '2'],
   ])('and what is a change: %s', (_, a, b) => {

@@ -52,10 +52,13 @@ function readRequest(bytes: Buffer): RawRequest | null {
 
 export async function startRawServer(): Promise<RawServer> {
   const requests: RawRequest[] = [];
+  const sockets = new Set<Socket>();
   const serve = (socket: Socket) => {
     let bytes = Buffer.alloc(0);
     let asked = false;
+    sockets.add(socket);
     socket.on('error', () => {});
+    socket.on('close', () => sockets.delete(socket));
     socket.on('data', (piece) => {
       bytes = Buffer.concat([bytes, piece]);
       if (!asked && /\r\nexpect: 100-continue\r\n/i.test(bytes.toString('latin1'))) {
@@ -75,6 +78,8 @@ export async function startRawServer(): Promise<RawServer> {
     take: () => requests.splice(0),
     close: async () => {
       server.close();
+      // Of a request that was never whole.
+      for (const socket of sockets) socket.destroy();
       await once(server, 'close');
     },
   };
