@@ -77,7 +77,7 @@ services:
   expect(ready?.msg.replace(/127\.0\.0\.1:\d{4,}/g, 'HOST:PORT')).toBe(
     'ready on http://HOST:PORT, http://HOST:PORT (callers are nova-compute, only glance-api); ' +
       'routes /identity -> keystone at http://127.0.0.1:1/identity, /image -> glance-api at http://127.0.0.1:2; ' +
-      `writes ${['requests.log', 'diagram.md', 'variables.md', 'body.md', 'journal.ndjson'].map((name) => join(folder, name)).join(', ')}`,
+      `writes ${['requests.log', 'diagram.md', 'variables.md', 'body.md', 'journal.ndjson'].map((name) => join(folder, name)).join(', ')}; page http://HOST:PORT/`,
   );
   expect(rest.map(({ msg }) => msg)).toEqual([
     'SIGINT: no new requests, those under way have 10 s to finish',
