@@ -62,6 +62,8 @@ export type CallLine = RequestLine | ResponseLine | OrphanLine | RunLine;
 
 /** What the page shows beside the calls. */
 export interface PageState {
+  /** Of this start of the server; positions of another one mean nothing to it. */
+  readonly epoch: string;
   /** Name of the file that is shown. */
   readonly file: string;
   /** The trace has been read as far as it goes. */

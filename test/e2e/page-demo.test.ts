@@ -6,6 +6,7 @@ import { closeBrowser, type Opened, openPage, type Shown, startShown } from './p
 let folder: string;
 let demo: Shown;
 let opened: Opened;
+let stopped = false;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'rh-page-'));
@@ -16,7 +17,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await opened?.close();
   await closeBrowser();
-  await demo?.stop();
+  if (!stopped) await demo?.stop();
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -98,6 +99,23 @@ test('paused, calls go through untraced; resumed, they are there again', async (
   expect(await readFile(join(folder, 'logs/demo/requests.log'), 'utf8')).not.toContain('unseen');
 });
 
+test('a tab that nobody looks at holds no connection, and catches up when it is looked at', async () => {
+  const { page } = opened;
+  const proxy = /export OS_AUTH_URL=(\S+)\/identity/.exec(demo.output())?.[1] as string;
+  const look = (hidden: boolean) =>
+    page.evaluate((now) => {
+      Object.defineProperty(document, 'hidden', { value: now, configurable: true });
+      document.dispatchEvent(new Event('visibilitychange'));
+    }, hidden);
+  await look(true);
+  await fetch(`${proxy}/identity/v3`, { headers: { 'User-Agent': 'meanwhile/1' } });
+  await page.waitForTimeout(400);
+  expect(await page.locator('.row', { hasText: 'meanwhile to keystone' }).count()).toBe(0);
+  await look(false);
+  await page.locator('.row', { hasText: 'meanwhile to keystone' }).first().waitFor();
+  expect(await page.locator('.row', { hasText: 'meanwhile to keystone' }).count()).toBe(1);
+});
+
 test('cleared, what was there is out of sight, and what comes next is seen', async () => {
   const { page } = opened;
   const proxy = /export OS_AUTH_URL=(\S+)\/identity/.exec(demo.output())?.[1] as string;
@@ -110,6 +128,10 @@ test('cleared, what was there is out of sight, and what comes next is seen', asy
   await page.locator('.row').nth(20).waitFor();
 });
 
-test('nothing went wrong in the browser, and nothing was asked of anybody else', () => {
-  expect(opened.faults).toEqual([]);
+test('nothing went wrong in the browser nor was asked of anybody else; and when the program ends, the page says so', async () => {
+  const { page, faults } = opened;
+  expect(faults).toEqual([]);
+  stopped = true;
+  expect(await demo.stop()).toBe(0);
+  await page.getByText('not connected').waitFor();
 });

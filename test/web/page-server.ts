@@ -50,6 +50,7 @@ export async function startTestPage(
     if (feed.whole) whole();
   });
   news = new News(feed.log, () => ({
+    epoch: 'e1',
     file: feed.name,
     whole: feed.whole,
     enabled: options.finished ? null : true,

@@ -75,15 +75,27 @@ test('all calls so far come as lines, and what is added behind them as news', as
   const got = await news.until('nova-compute');
   expect(got).not.toContain('["<",1');
   appendFileSync(page.file, responseLine({ number: 2, from: 'nova-compute', status: 503 }));
-  expect(await news.until('["<",2,503')).toMatch(/event: position\ndata: \d+/);
+  expect(await news.until('["<",2,503')).toMatch(/event: position\ndata: e1-\d+/);
   news.close();
+});
+
+test('who comes back from another start of the program is told so, and gets no line of it', async () => {
+  const page = await start(both({ number: 1 }));
+  const news = await listen(page, 'other-10');
+  const own = await listen(page, 'e1-0');
+  appendFileSync(page.file, both({ number: 2 }));
+  // Told after the first one.
+  await own.until('[">",2');
+  expect(await news.until('"epoch":"e1"')).not.toContain('event: calls');
+  news.close();
+  own.close();
 });
 
 test('who comes back after a while gets what came meanwhile, once', async () => {
   const page = await start(both({ number: 1 }) + both({ number: 2 }));
   const { text } = await page.get('/api/calls');
   const half = text.split('\n').slice(0, 2).join('\n').length + 1;
-  const news = await listen(page, String(half));
+  const news = await listen(page, `e1-${half}`);
   const got = await news.until('event: position');
   expect(got.match(/data: \["[<>]",\d/g)).toEqual(['data: [">",2', 'data: ["<",2']);
   news.close();

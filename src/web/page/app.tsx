@@ -22,7 +22,7 @@ import { isFiltered, type View, withoutFilters } from './view.js';
 
 /** The page. */
 export function App() {
-  const { calls, state, connected, error } = useTrace();
+  const { calls, state, connected, loaded, error } = useTrace();
   const [view, setView] = useView();
   const [cursor, setCursor] = useState(view.call);
   const [raw, setRaw] = useState(false);
@@ -156,6 +156,7 @@ export function App() {
               selected={cursor}
               isOpen={view.call !== 0}
               live={live}
+              loaded={loaded}
               onOpen={open}
             />
           )}
@@ -166,6 +167,7 @@ export function App() {
               selected={cursor}
               isOpen={view.call !== 0}
               live={live}
+              loaded={loaded}
               onOpen={open}
             />
           )}

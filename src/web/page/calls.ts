@@ -40,6 +40,8 @@ export class Calls {
   readonly reasons = new Words();
   /** Counts every change. */
   version = 0;
+  /** Nobody adds to the trace, as far as is known: what is open in it has no response. */
+  finished = false;
   /** Calls, and messages, that went to make room. */
   dropped = 0;
   droppedMessages = 0;
@@ -104,9 +106,15 @@ export class Calls {
     return this.#failures.get(this.number.at(i)) ?? null;
   }
 
+  /** Whether no response is to be expected any more. */
+  isLost(i: number): boolean {
+    const end = this.end.at(i);
+    return end === LOST || (end === OPEN && this.finished);
+  }
+
   /** Whether something went wrong with it: broken off, no response, or 400 and above. */
   isFailed(i: number): boolean {
-    return this.status.at(i) >= 400 || this.end.at(i) === LOST || this.#failures.has(this.number.at(i));
+    return this.status.at(i) >= 400 || this.isLost(i) || this.#failures.has(this.number.at(i));
   }
 
   /** The next call that fits, in a direction (1 or -1); -1: there is none. */
@@ -133,11 +141,14 @@ export class Calls {
     this.version++;
     switch (line[0]) {
       case '>':
+        // Whoever lost the connection within some lines gets them again.
+        if (this.#indexes.has(line[1])) return;
         this.#begin(line, line[7], line[8], line[9], line[10], line[11]);
         this.messages.push(2 * (this.size - 1));
         if (this.size >= MOST_CALLS + AT_A_TIME) this.#drop(AT_A_TIME);
         break;
       case '?':
+        if (this.#indexes.has(line[1])) return;
         this.#begin(line, 0, null, null, 0, 0);
         break;
       case '<':

@@ -6,13 +6,14 @@ const NEAR = 24;
 
 /**
  * Keeps a box at its end while things are added, unless the user scrolled away or is `reading` something; then counts
- * what came since. `fromStart`: whether it begins at the end.
+ * what came since. `fromStart`: whether it begins at the end; `loaded`: whether all that was there before is here.
  */
 export function useFollowEnd(
   box: RefObject<HTMLElement | null>,
   length: number,
   fromStart: boolean,
   reading: boolean,
+  loaded: boolean,
 ) {
   const [atEnd, setAtEnd] = useState(fromStart);
   const [seen, setSeen] = useState(length);
@@ -35,8 +36,8 @@ export function useFollowEnd(
     const element = box.current;
     if (element === null) return;
     if (!following) {
-      // Fewer, as with another filter: there is nothing new.
-      setSeen((was) => Math.min(was, length));
+      // What was there before the page is not new; nor is there anything where there are fewer, as with another filter.
+      setSeen((was) => (loaded ? Math.min(was, length) : length));
       return;
     }
     const end = element.scrollHeight - element.clientHeight;
@@ -45,6 +46,6 @@ export function useFollowEnd(
       element.scrollTop = end;
     }
     setSeen(length);
-  }, [box, following, length]);
+  }, [box, following, length, loaded]);
   return { more: following || !fromStart ? 0 : Math.max(0, length - seen), follow: () => setAtEnd(true) };
 }

@@ -43,10 +43,12 @@ export function MessageRow(props: Props) {
     slow ? 'slow' : '',
   ].join(' ');
   // The text begins at the left end of the arrow, and where there is more room, ends at its right end.
-  const rightward = lanes.width - left < lanes.width * 0.45;
+  const room = lanes.width - left - 16;
+  const otherRoom = left + span - lanes.gutter - 12;
+  const rightward = lanes.width - left < lanes.width * 0.45 || (room < needed(props) && otherRoom > room);
   const text = rightward
-    ? { right: `${lanes.width - left - span + 9}px`, maxWidth: `${left + span - lanes.gutter - 12}px` }
-    : { left: `${left + 9}px`, maxWidth: `${lanes.width - left - 16}px` };
+    ? { right: `${lanes.width - left - span + 9}px`, maxWidth: `${otherRoom}px` }
+    : { left: `${left + 9}px`, maxWidth: `${room}px` };
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the list has the focus and its keys.
     <div
@@ -76,6 +78,13 @@ export function MessageRow(props: Props) {
       />
     </div>
   );
+}
+
+/** Pixels that a text takes, about. */
+function needed({ call, isResponse }: Props): number {
+  return isResponse
+    ? 7.5 * (call.reason.length + 4) + 120
+    : 7.4 * (call.method.length + call.shown.length + 2);
 }
 
 function RequestText({ call, isLost }: { readonly call: Call; readonly isLost: boolean }) {

@@ -1,4 +1,4 @@
-import { type Calls, LOST } from './calls.js';
+import type { Calls } from './calls.js';
 import type { CallTest } from './filter.js';
 import { Numbers } from './numbers.js';
 
@@ -107,7 +107,7 @@ export class SequenceRows {
     const bars: Bar[] = [];
     for (const call of calls) {
       const first = this.#firstRow.get(call) ?? 0;
-      const lost = this.#calls.end.at(call) === LOST;
+      const lost = this.#calls.isLost(call);
       const last = this.#lastRow.get(call) ?? (lost ? first : Number.POSITIVE_INFINITY);
       if (last >= from && first < to) bars.push({ call, first, last, depth: this.#depths.get(call) ?? 0 });
     }

@@ -1,6 +1,6 @@
 import { useMemo, useRef } from 'preact/hooks';
 import { duration, offset } from './amounts.js';
-import { type Calls, LOST, OPEN } from './calls.js';
+import type { Calls } from './calls.js';
 import { useFollowEnd } from './follow-end.js';
 import { type Lanes, lanesOf } from './lanes.js';
 import { MessageRow } from './message-row.js';
@@ -24,12 +24,14 @@ interface Props {
   /** Its detail is open. */
   readonly isOpen: boolean;
   readonly live: boolean;
+  /** All that was there before the page has come. */
+  readonly loaded: boolean;
   /** Opens a call's detail. */
   readonly onOpen: (call: number) => void;
 }
 
 /** A row a message between lifelines whose names stay in sight. */
-export function SequenceView({ calls, rows, version, selected, isOpen, live, onOpen }: Props) {
+export function SequenceView({ calls, rows, version, selected, isOpen, live, loaded, onOpen }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const sight = useSight(box);
   const { length } = rows;
@@ -41,7 +43,7 @@ export function SequenceView({ calls, rows, version, selected, isOpen, live, onO
     () => lanesOf(rows.participants, sight.width),
     [rows, rows.participants.length, sight.width],
   );
-  const { more, follow } = useFollowEnd(box, length, live, isOpen);
+  const { more, follow } = useFollowEnd(box, length, live, isOpen, loaded);
   const selectedRow = selected > 0 ? rows.rowOf(calls.indexOf(selected)) : -1;
   useReveal(box, selectedRow, ROW, selected);
   const { from, to } = rowsInSight(sight, ROW, length);
@@ -68,7 +70,7 @@ export function SequenceView({ calls, rows, version, selected, isOpen, live, onO
           time={Number.isNaN(time) ? '' : offset(time - start)}
           duration={calls.duration(call)}
           bytes={rows.kind(row) === 1 ? calls.responseBytes.at(call) : calls.requestBytes.at(call)}
-          isLost={calls.end.at(call) === LOST || (calls.end.at(call) === OPEN && !live)}
+          isLost={calls.isLost(call)}
           isFailed={calls.isFailed(call)}
           isSelected={calls.number.at(call) === selected}
           from={lanes.x(calls.from.at(call))}
@@ -111,7 +113,7 @@ export function SequenceView({ calls, rows, version, selected, isOpen, live, onO
           {names.map((name, i) => (
             <i key={name} class="lifeline" role="presentation" style={{ left: `${lanes.centre(i)}px` }} />
           ))}
-          <Bars calls={calls} rows={rows} from={from} to={to} lanes={lanes} live={live} />
+          <Bars calls={calls} rows={rows} from={from} to={to} lanes={lanes} />
           {drawn}
         </div>
       </div>
@@ -138,14 +140,13 @@ interface BarsProps {
   readonly from: number;
   readonly to: number;
   readonly lanes: Lanes;
-  readonly live: boolean;
 }
 
 /** Where a service works on a call, from its arrow to that of the response. */
-function Bars({ calls, rows, from, to, lanes, live }: BarsProps) {
+function Bars({ calls, rows, from, to, lanes }: BarsProps) {
   return rows.bars(from, to).map(({ call, first, last, depth }) => {
     const unanswered = last === Number.POSITIVE_INFINITY;
-    const end = unanswered ? (live ? rows.length : first + 1) : last;
+    const end = unanswered ? rows.length : Math.max(last, first + 1);
     const top = Math.max(first, from - 1);
     const bottom = Math.min(end, to + 1);
     const style = {
@@ -153,7 +154,7 @@ function Bars({ calls, rows, from, to, lanes, live }: BarsProps) {
       top: `${top * ROW + 25}px`,
       height: `${Math.max(6, (bottom - top) * ROW)}px`,
     };
-    const failed = calls.isFailed(call) || (unanswered && !live);
+    const failed = calls.isFailed(call);
     return <i key={call} class={`bar ${failed ? 'failed' : ''}`} role="presentation" style={style} />;
   });
 }

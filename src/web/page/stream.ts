@@ -47,24 +47,44 @@ function addLines(calls: Calls, text: string): void {
   for (const line of text.split('\n')) if (line !== '') calls.add(JSON.parse(line) as CallLine);
 }
 
+/**
+ * Goes on with what is new, while somebody looks: a browser holds six connections to one address, and tabs in the
+ * background would use them up. Who comes back gets what came meanwhile.
+ */
 function listen(calls: Calls, position: string, events: StreamEvents): void {
   let last = position;
+  const [epoch] = position.split('-', 1);
+  let source: EventSource | null = null;
+  let again = 0;
   const open = () => {
-    const source = new EventSource(`/api/news?after=${last}`);
-    source.addEventListener('open', () => events.onConnection(true));
-    source.addEventListener('state', ({ data }) => events.onState(JSON.parse(data) as PageState));
-    source.addEventListener('calls', ({ data }) => {
+    source?.close();
+    source = document.hidden ? null : connect();
+  };
+  const connect = () => {
+    const made = new EventSource(`/api/news?after=${last}`);
+    made.addEventListener('open', () => events.onConnection(true));
+    made.addEventListener('state', ({ data }) => {
+      const state = JSON.parse(data) as PageState;
+      // The program was started anew: what is here is another one's.
+      if (state.epoch !== epoch) location.reload();
+      else events.onState(state);
+    });
+    made.addEventListener('calls', ({ data }) => {
       addLines(calls, data as string);
       events.onCalls();
     });
-    source.addEventListener('position', ({ data }) => {
+    made.addEventListener('position', ({ data }) => {
       last = data as string;
     });
-    source.addEventListener('error', () => {
+    made.addEventListener('error', () => {
       events.onConnection(false);
       // Where the server closed the door for good, the browser does not try again by itself.
-      if (source.readyState === EventSource.CLOSED) setTimeout(open, 2000);
+      if (made.readyState !== EventSource.CLOSED) return;
+      clearTimeout(again);
+      again = window.setTimeout(open, 2000);
     });
+    return made;
   };
+  document.addEventListener('visibilitychange', open);
   open();
 }

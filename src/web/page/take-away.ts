@@ -13,7 +13,7 @@ export function callRanges(calls: Calls, fits: CallTest): string {
   for (let i = 0; i < calls.size; i++) {
     if (!fits(i)) continue;
     const number = calls.number.at(i);
-    if (number !== last + 1) {
+    if (first === 0 || number !== last + 1) {
       end();
       first = number;
     }

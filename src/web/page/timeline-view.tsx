@@ -1,6 +1,6 @@
 import { useMemo, useRef } from 'preact/hooks';
 import { duration, offset } from './amounts.js';
-import { type Calls, LOST, OPEN } from './calls.js';
+import { type Calls, OPEN } from './calls.js';
 import { SLOW } from './filter.js';
 import { useFollowEnd } from './follow-end.js';
 import { Path } from './path.js';
@@ -10,9 +10,11 @@ import { type Scale, scaleOf } from './scale.js';
 import type { TimelineRows } from './timeline-rows.js';
 import { rowsInSight, useSight } from './virtual.js';
 
-/** Pixels a row, and of a level of nesting. */
+/** Pixels a row; where it is narrow, the bar stands below its label. And of a level of nesting. */
 const ROW = 26;
+const STACKED_ROW = 42;
 const INDENT = 14;
+const NARROW = 700;
 /** Rows after which the axis may change. */
 const STEP = 16;
 
@@ -23,19 +25,24 @@ interface Props {
   /** Its detail is open. */
   readonly isOpen: boolean;
   readonly live: boolean;
+  /** All that was there before the page has come. */
+  readonly loaded: boolean;
   readonly onOpen: (call: number) => void;
 }
 
 /** A bar a call on an axis of time, which covers what is in sight. */
-export function TimelineView({ calls, rows, selected, isOpen, live, onOpen }: Props) {
+export function TimelineView({ calls, rows, selected, isOpen, live, loaded, onOpen }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const sight = useSight(box);
   const length = rows.calls.length;
-  const { more, follow } = useFollowEnd(box, length, live, isOpen);
+  const { more, follow } = useFollowEnd(box, length, live, isOpen, loaded);
+  const isNarrow = sight.width < NARROW;
+  const rowHeight = isNarrow ? STACKED_ROW : ROW;
   const selectedRow = selected > 0 ? rows.rowOf(calls.indexOf(selected)) : -1;
-  useReveal(box, selectedRow, ROW, selected);
-  const { from, to } = rowsInSight(sight, ROW, length);
-  const labels = sight.width >= 700 ? Math.min(460, sight.width * 0.42) : Math.min(190, sight.width * 0.5);
+  useReveal(box, selectedRow, rowHeight, selected);
+  const { from, to } = rowsInSight(sight, rowHeight, length);
+  /** Where the axis begins. */
+  const labels = isNarrow ? 12 : Math.min(460, sight.width * 0.42);
   // In steps, so that the axis stands still while one scrolls a little.
   const first = Math.floor(from / STEP) * STEP;
   const last = Math.min(length, Math.ceil(to / STEP) * STEP);
@@ -57,6 +64,8 @@ export function TimelineView({ calls, rows, selected, isOpen, live, onOpen }: Pr
           row={row}
           depth={rows.depths[row] ?? 0}
           labels={labels}
+          labelWidth={isNarrow ? sight.width - 16 : labels - 12}
+          top={row * rowHeight}
           scale={scale}
           isSelected={calls.number.at(call) === selected}
           live={live}
@@ -69,7 +78,7 @@ export function TimelineView({ calls, rows, selected, isOpen, live, onOpen }: Pr
   return (
     <div class="view">
       <div
-        class="box timeline"
+        class={`box timeline ${isNarrow ? 'stacked' : ''}`}
         ref={box}
         tabIndex={0}
         role="listbox"
@@ -87,7 +96,7 @@ export function TimelineView({ calls, rows, selected, isOpen, live, onOpen }: Pr
               </span>
             ))}
         </div>
-        <div class="rows" role="presentation" style={{ height: `${length * ROW + 8}px` }}>
+        <div class="rows" role="presentation" style={{ height: `${length * rowHeight + 8}px` }}>
           {scale.ticks.map((tick) => (
             <i key={tick} class="grid" role="presentation" style={{ left: `${labels + scale.x(tick)}px` }} />
           ))}
@@ -109,6 +118,8 @@ interface RowProps {
   readonly row: number;
   readonly depth: number;
   readonly labels: number;
+  readonly labelWidth: number;
+  readonly top: number;
   readonly scale: Scale;
   readonly isSelected: boolean;
   readonly live: boolean;
@@ -116,12 +127,25 @@ interface RowProps {
   readonly onOpen: (call: number) => void;
 }
 
-function TimelineRow({ calls, call, row, depth, labels, scale, isSelected, live, count, onOpen }: RowProps) {
+function TimelineRow({
+  calls,
+  call,
+  row,
+  depth,
+  labels,
+  labelWidth,
+  top,
+  scale,
+  isSelected,
+  live,
+  count,
+  onOpen,
+}: RowProps) {
   const { number, from, service, method, shown, status, failure } = calls.call(call);
   const took = calls.duration(call);
   const isOpen = calls.end.at(call) === OPEN;
-  const isLost = calls.end.at(call) === LOST || (isOpen && !live);
-  const failed = calls.isFailed(call) || isLost;
+  const isLost = calls.isLost(call);
+  const failed = calls.isFailed(call);
   const { start, sent, head, end } = scale.bar(call);
   const width = Math.max(3, end - start);
   const said = status === 0 ? (isLost ? 'no response' : 'under way') : `${status}`;
@@ -135,14 +159,14 @@ function TimelineRow({ calls, call, row, depth, labels, scale, isSelected, live,
       aria-selected={isSelected}
       aria-setsize={count}
       aria-posinset={row + 1}
-      style={{ top: `${row * ROW}px` }}
+      style={{ top: `${top}px` }}
       onClick={() => onOpen(number)}
     >
       <span class="unseen">{`${from} to ${service}: ${method} ${shown}, ${failure ?? said} ${duration(took)}`}</span>
       <span
         class="label"
         aria-hidden="true"
-        style={{ width: `${labels - 12}px`, paddingLeft: `${10 + depth * INDENT}px` }}
+        style={{ width: `${labelWidth}px`, paddingLeft: `${10 + depth * INDENT}px` }}
       >
         <b class={`status s${Math.floor(status / 100)}`}>{status === 0 ? (isLost ? '×' : '…') : status}</b>
         <b class="method">{method}</b> <Path text={shown} />

@@ -9,6 +9,8 @@ export interface Trace {
   /** null: the server has not said yet. */
   readonly state: PageState | null;
   readonly connected: boolean;
+  /** All calls that were there before the page have come. */
+  readonly loaded: boolean;
   /** Why there is nothing to show. */
   readonly error: string | null;
 }
@@ -20,6 +22,7 @@ export function useTrace(): Trace {
   const [, setVersion] = useState(0);
   const [state, setState] = useState<PageState | null>(null);
   const [connected, setConnected] = useState(true);
+  const [loaded, setLoaded] = useState(false);
   const [error, setError] = useState<string | null>(null);
   useEffect(() => {
     let frame = 0;
@@ -32,10 +35,19 @@ export function useTrace(): Trace {
         // In a tab that nobody looks at there are no frames; it catches up when it is looked at.
         if (frame === 0) frame = requestAnimationFrame(draw);
       },
-      onState: setState,
+      onState: (now) => {
+        const finished = now.whole && now.enabled === null;
+        if (finished !== calls.current.finished) {
+          calls.current.finished = finished;
+          calls.current.version++;
+        }
+        setState(now);
+      },
       onConnection: setConnected,
-    }).catch((failed: Error) => setError(failed.message));
+    })
+      .then(() => requestAnimationFrame(() => setLoaded(true)))
+      .catch((failed: Error) => setError(failed.message));
     return () => cancelAnimationFrame(frame);
   }, []);
-  return { calls: calls.current, state, connected, error };
+  return { calls: calls.current, state, connected, loaded, error };
 }

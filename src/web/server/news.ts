@@ -10,6 +10,8 @@ const ALIVE = 25_000;
 /** Bytes that may wait for a page that does not read; it is cut off, and comes back where it left. */
 const MOST_WAITING = 8 * 1024 * 1024;
 
+const POSITION = /^(?:(\w{1,40})-)?(\d{1,15})$/;
+
 interface Listener {
   readonly res: ServerResponse;
   position: number;
@@ -31,10 +33,14 @@ export class News {
     this.#alive.unref();
   }
 
-  /** Answers with all that comes behind `position`. false: there are too many already. */
-  listen(res: ServerResponse, position: number): boolean {
+  /** Answers with all that comes behind a position, as `position` gave it. false: there are too many already. */
+  listen(res: ServerResponse, after: string): boolean {
     if (this.#listeners.size >= MOST_LISTENERS) return false;
-    const listener = { res, position };
+    const [, epoch, position] = POSITION.exec(after) ?? [];
+    const { epoch: own } = this.state();
+    // What a page has from another start cannot be gone on with: it is told so by the state, and begins anew.
+    const isOwn = epoch === undefined || epoch === own;
+    const listener = { res, position: isOwn ? Number(position ?? 0) : Number.POSITIVE_INFINITY };
     this.#listeners.add(listener);
     res.on('close', () => this.#listeners.delete(listener));
     begin(res, 200, { 'Content-Type': 'text/event-stream', 'X-Accel-Buffering': 'no' });
@@ -42,6 +48,11 @@ export class News {
     this.#sendState(listener);
     this.#sendCalls(listener);
     return true;
+  }
+
+  /** The position behind all lines so far. */
+  get position(): string {
+    return `${this.state().epoch}-${this.#log.end}`;
   }
 
   /** There may be new lines. */
@@ -78,6 +89,7 @@ export class News {
       res.write('\n');
     }
     listener.position = end;
-    res.write(`id: ${end}\nevent: position\ndata: ${end}\n\n`);
+    const place = this.position;
+    res.write(`id: ${place}\nevent: position\ndata: ${place}\n\n`);
   }
 }

@@ -64,12 +64,12 @@ export function answerError(error: unknown, res: ServerResponse): void {
 }
 
 /** All calls so far, as lines; what follows them comes as news behind the position in the header. */
-async function sendCalls({ feed }: Site, _req: IncomingMessage, res: ServerResponse): Promise<void> {
+async function sendCalls({ feed, news }: Site, _req: IncomingMessage, res: ServerResponse): Promise<void> {
   const { log } = feed;
   const pieces = log.from(log.start);
   begin(res, 200, {
     'Content-Type': 'application/x-ndjson; charset=utf-8',
-    'X-Requestshook-Position': String(log.end),
+    'X-Requestshook-Position': news.position,
   });
   for (const piece of pieces) {
     if (res.destroyed) return;
@@ -79,9 +79,8 @@ async function sendCalls({ feed }: Site, _req: IncomingMessage, res: ServerRespo
 }
 
 function listen({ news }: Site, req: IncomingMessage, res: ServerResponse, url: URL): void {
-  const position = Number(req.headers['last-event-id'] ?? url.searchParams.get('after') ?? 0);
-  if (!Number.isSafeInteger(position) || position < 0) sendText(res, 400, 'after: expected a position');
-  else if (!news.listen(res, position)) sendText(res, 503, 'Too many pages are open. Close some.');
+  const after = String(req.headers['last-event-id'] ?? url.searchParams.get('after') ?? '');
+  if (!news.listen(res, after)) sendText(res, 503, 'Too many pages are open. Close some.');
 }
 
 async function find({ feed }: Site, res: ServerResponse, url: URL): Promise<void> {

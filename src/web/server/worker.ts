@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { parentPort, workerData } from 'node:worker_threads';
 import { Assets } from './assets.js';
 import type { FromPage, PageSettings, ToPage } from './messages.js';
@@ -11,6 +12,7 @@ const post = (message: FromPage): void => port.postMessage(message);
 
 const settings = workerData as PageSettings;
 let { enabled } = settings;
+const epoch = randomBytes(8).toString('hex');
 let strays: readonly string[] = [];
 
 const feed = new TraceFeed(settings.file, () => {
@@ -22,6 +24,7 @@ let told = '';
 
 function state() {
   return {
+    epoch,
     file: feed.name,
     whole: feed.whole,
     enabled,
