@@ -27,7 +27,8 @@ const FERNET = /gAAAA[\w-]{20,}={0,2}/g;
 const MEMBER = /"([\w.-]{1,64})"(\s*:\s*)"((?:[^"\\]|\\.)*)"/g;
 
 function hiddenValue(name: string, value: string): string | null {
-  const kind = secretKind(name.replace(/^-+/, ''));
+  const plain = name.replace(/^-+/, '');
+  const kind = secretKind(plain) ?? secretKind(plain.replace(/^os[-_]/i, ''));
   return kind === null ? null : cover(kind, value);
 }
 

@@ -1,0 +1,94 @@
+import { readdirSync } from 'node:fs';
+import { readTrace } from '../../bench/callers-trace.js';
+import { inferTrace, type ReplayedMessage } from '../../src/callers/replay.js';
+import { sharedFile, testWithShared } from '../shared.js';
+
+const CAPTURES = ['image-add-project', 'image-create', 'image-list', 'image-remove-project', 'image-show'];
+
+for (const capture of CAPTURES) {
+  testWithShared(
+    `every caller of ${capture} is found again, sure and with a reason, and every parent`,
+    () => {
+      const { messages, names, parents } = readTrace(sharedFile('captures', capture));
+      const found = inferTrace(messages);
+      expect(new Map([...found.callers].map(([number, { name }]) => [number, name]))).toEqual(names);
+      expect(found.parents).toEqual(parents);
+      for (const { confidence, reason } of found.callers.values()) {
+        expect(['certain', 'likely']).toContain(confidence);
+        expect(reason).toMatch(/\w/);
+      }
+    },
+  );
+}
+
+testWithShared('the captures are all looked at', () => {
+  expect(readdirSync(sharedFile('captures')).sort()).toEqual(CAPTURES);
+});
+
+testWithShared('tokens that are hidden by their digest do as well', () => {
+  const { messages, names } = readTrace(sharedFile('captures', 'image-create'));
+  const hidden = messages.map((message) => ({
+    ...message,
+    headers: message.headers.map((text) => (text.startsWith('gAAAA') ? `{SHA256}${text.slice(-64)}` : text)),
+  }));
+  const { callers } = inferTrace(hidden);
+  expect([...callers.values()].map(({ name }) => name)).toEqual([...names.values()]);
+});
+
+const request = (number: number, service: string, url: string, headers: string[]): ReplayedMessage => ({
+  kind: 'request',
+  number,
+  service,
+  method: 'GET',
+  url,
+  headers,
+});
+const response = (number: number, headers: string[] = []): ReplayedMessage => ({
+  kind: 'response',
+  number,
+  status: 200,
+  headers,
+});
+
+test('the name that the trace gives is not looked at', () => {
+  const said = ['X-Requestshook-Request-From', 'liar', 'User-Agent', 'curl/8'];
+  const { callers } = inferTrace([request(1, 'keystone', 'http://k/', said)]);
+  expect(callers.get(1)).toMatchObject({ name: 'curl', source: 'rule' });
+});
+
+test('a service that calls has the name that it has in the trace', () => {
+  const { callers, parents } = inferTrace([
+    request(1, 'images', 'http://h/image/v2/images', [
+      'X-Auth-Token',
+      'users',
+      'User-Agent',
+      'openstacksdk/1',
+    ]),
+    request(2, 'keystone', 'http://h/identity/v3/auth/tokens', ['X-Subject-Token', 'users']),
+    response(2),
+    response(1),
+  ]);
+  expect([callers.get(2)?.name, parents.get(2)]).toEqual(['images', 1]);
+});
+
+test('a response whose request is not there, and a request without a response, are borne', () => {
+  const { callers, parents } = inferTrace([
+    response(9),
+    request(1, 'glance-api', 'http://h', ['X-Auth-Token', 'users']),
+    request(2, 'keystone', 'http://h/identity/v3/auth/tokens?nocatalog', ['X-Subject-Token', 'users']),
+  ]);
+  expect([...callers.keys()]).toEqual([1, 2]);
+  expect([...parents]).toEqual([
+    [1, null],
+    [2, 1],
+  ]);
+});
+
+test("the user's rules are asked first", () => {
+  const onAgent = [() => ({ name: 'mine', reason: 'mine' })];
+  const { callers } = inferTrace([request(1, 'keystone', 'http://k/', [])], {
+    onProcess: [],
+    others: onAgent,
+  });
+  expect(callers.get(1)?.name).toBe('mine');
+});
