@@ -11,5 +11,9 @@ export const LIST_OPTIONS = {
     describe: 'Go on with what is added to the trace, each call when it is complete',
     type: 'boolean',
   },
+  'infer-callers': {
+    describe: 'Leave out the names that the trace gives, and find the callers again (? marks a guess)',
+    type: 'boolean',
+  },
   config: CONFIG_OPTION,
 } as const satisfies Record<string, Options>;

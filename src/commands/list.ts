@@ -5,6 +5,7 @@ import { CallDepths, callFacts, callRow } from '../formats/call-list.js';
 import { type CallRow, renderCallHeading, renderCallRows } from '../formats/call-table.js';
 import { STDIN } from '../trace/locate.js';
 import { exchangeBatches } from '../trace/open.js';
+import { inferCallers } from './infer-callers.js';
 import { Output, type OutputStream } from './output.js';
 import { selectionOf } from './selected.js';
 import { ProblemReport, traceFile } from './trace-file.js';
@@ -17,13 +18,14 @@ export async function listCommand(flags: Flags, stdout: OutputStream = process.s
   const isWanted = selectionOf(flags);
   const file = await traceFile(flags);
   const follow = flags.follow === true;
+  const inferred = flags['infer-callers'] === true ? await inferCallers(file, follow) : null;
   const output = new Output(stdout);
   const problems = new ProblemReport();
   const listing = flags.json === true ? new JsonListing(output) : new TableListing(output);
   let seen = 0;
   for await (const exchanges of exchangeBatches(file, { bodies: false, follow, onProblem: problems.add })) {
     seen += exchanges.length;
-    await listing.add(exchanges, isWanted);
+    await listing.add(inferred === null ? exchanges : exchanges.map(inferred), isWanted);
     // Of a file that grows, or a pipe, nobody knows when more comes.
     if (follow || file === STDIN) await listing.flush();
   }

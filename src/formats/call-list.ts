@@ -76,7 +76,7 @@ export function callRow(exchange: Exchange, depth: number): CallRow {
   const { path, query } = splitUrl(url);
   return {
     number,
-    from,
+    from: exchange.caller?.confidence === 'guess' ? `${from}?` : from,
     service,
     method,
     path: path + query,

@@ -1,4 +1,4 @@
-import type { Caller, CallerSource, Failure, Outcome, Timing } from '../exchange/exchange.js';
+import type { Caller, CallerSource, Confidence, Failure, Outcome, Timing } from '../exchange/exchange.js';
 import type { HeaderLines } from '../exchange/headers.js';
 import type { Body, Message, RequestMessage, ResponseMessage } from '../exchange/message.js';
 import { JOURNAL_VERSION, type RequestFacts, type ResponseFacts } from './journal.js';
@@ -87,7 +87,14 @@ function readCaller(value: unknown, from: string): Caller {
     // A later version may know more sources; whoever shows one shows its name.
     source: (textOrNull(value.source) ?? 'unknown') as CallerSource,
     ...(typeof value.reason === 'string' ? { reason: value.reason } : {}),
+    ...(typeof value.confidence === 'string' ? { confidence: value.confidence as Confidence } : {}),
+    ...readProcess(value.process),
   };
+}
+
+function readProcess(value: unknown): Pick<Caller, 'process'> {
+  if (!isObject(value)) return {};
+  return { process: { pid: numberOrNull(value.pid) ?? 0, command: textOrNull(value.command) ?? '' } };
 }
 
 function readTiming(value: unknown): Timing {
@@ -146,6 +153,9 @@ function responseRecord(fields: Fields): JournalRecord {
     requestBody: requestBody === undefined ? null : readBody(requestBody),
     sha256: sha(fields.body),
     requestSha256: sha(requestBody),
+    ...(Array.isArray(fields.caused)
+      ? { caused: fields.caused.filter((other): other is number => typeof other === 'number') }
+      : {}),
   };
   return { kind: 'response', message, facts };
 }

@@ -72,7 +72,9 @@ function factsOf(exchange: Exchange): [name: string, value: string][] {
   if (id !== '') facts.push(['id', id]);
   if (caller !== null) {
     const known = KNOWN_BY[caller.source] ?? caller.source;
-    facts.push(['caller', `${caller.name}, ${known}${caller.reason ? ` (${caller.reason})` : ''}`]);
+    const guess = caller.confidence === 'guess' ? ', a guess' : '';
+    facts.push(['caller', `${caller.name}, ${known}${caller.reason ? ` (${caller.reason})` : ''}${guess}`]);
+    if (caller.process) facts.push(['process', `${caller.process.pid}: ${caller.process.command}`]);
   }
   if (parent !== null) facts.push(['parent', `(${parent}), which caused this call`]);
   if (startedAt !== null) facts.push(['started', new Date(startedAt).toISOString()]);

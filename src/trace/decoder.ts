@@ -146,6 +146,11 @@ export class TraceDecoder {
       return { line, run: numbers.run, message: { ...record.message, number }, facts };
     }
     const number = numbers.other(record.message.number);
-    return { line, run: numbers.run, message: { ...record.message, number }, facts: record.facts };
+    const { caused } = record.facts;
+    const facts =
+      caused === undefined
+        ? record.facts
+        : { ...record.facts, caused: caused.map((other) => numbers.other(other)) };
+    return { line, run: numbers.run, message: { ...record.message, number }, facts };
   }
 }

@@ -14,7 +14,7 @@ const MOST_LATE = 20_000;
 interface Pending {
   readonly number: number;
   readonly request: RequestMessage | null;
-  readonly facts: RequestFacts | null;
+  facts: RequestFacts | null;
   /** Whole, once its response came. */
   exchange: Exchange | null;
   weight: number;
@@ -128,6 +128,7 @@ export class Exchanges {
     const { number } = message;
     const pending = this.#queue.get(number) ?? this.#late.get(number) ?? this.#orphan(message);
     if (pending.exchange !== null) return;
+    for (const child of facts?.caused ?? []) this.#belongs(child, number);
     const exchange = exchangeOf(pending.request ?? missingRequest(message), pending.facts, message, facts);
     if (this.#order === 'completion' || this.#late.has(number)) {
       this.#remove(pending);
@@ -139,6 +140,14 @@ export class Exchanges {
     pending.weight += weight;
     this.#weight += weight;
     this.#giveReady(ready);
+  }
+
+  /** What caused an exchange may be known only when the cause ends; those behind it wait for that. */
+  #belongs(child: number, parent: number): void {
+    const pending = this.#queue.get(child) ?? this.#late.get(child);
+    if (pending === undefined) return;
+    if (pending.facts !== null) pending.facts = { ...pending.facts, parent };
+    if (pending.exchange !== null) pending.exchange = { ...pending.exchange, parent };
   }
 
   #orphan({ number }: ResponseMessage): Pending {

@@ -106,7 +106,13 @@ export interface WireExchange {
   readonly status: number | null;
   readonly reason: string | null;
   readonly startedAt: number | null;
-  readonly caller: { readonly name: string; readonly source: string; readonly reason?: string } | null;
+  readonly caller: {
+    readonly name: string;
+    readonly source: string;
+    readonly reason?: string;
+    readonly confidence?: string;
+    readonly process?: { readonly pid: number; readonly command: string };
+  } | null;
   readonly timing: {
     readonly requestComplete: number | null;
     readonly responseHead: number | null;

@@ -222,3 +222,22 @@ test('NO_COLOR leaves the colours out', async () => {
     else process.env.NO_COLOR = before;
   }
 });
+
+testProgram('a listing that finds the callers again marks what is a guess', async () => {
+  const unnamed = fileIn(
+    folder,
+    'unnamed.log',
+    asked({ id: 'x', from: 'somebody', path: '/identity/v3' }) +
+      answered({ id: 'x', from: 'somebody', path: '/identity/v3' }),
+  );
+  const { stdout } = await run(['list', '--infer-callers', unnamed]);
+  expect(stdout).toMatch(/^ +1 +unknown\? +keystone/m);
+  expect(stdout).not.toContain('somebody');
+});
+
+testProgram('callers cannot be found again in what cannot be read twice', async () => {
+  expect(await run(['list', '--infer-callers', '-f', log])).toMatchObject({
+    status: 2,
+    stderr: expect.stringMatching(/^requestshook: --infer-callers reads the trace twice: .*\n$/),
+  });
+});

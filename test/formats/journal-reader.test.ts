@@ -49,6 +49,12 @@ const response: fc.Arbitrary<ResponseMessage> = fc.record({
 const caller: fc.Arbitrary<Caller> = fc.oneof(
   fc.record({ name: text, source: fc.constantFrom('header', 'rule', 'unknown') }),
   fc.record({ name: text, source: fc.constantFrom('process', 'user-agent'), reason: text }),
+  fc.record({
+    name: text,
+    source: fc.constant('process'),
+    confidence: fc.constantFrom('certain', 'likely', 'guess'),
+    process: fc.record({ pid: fc.nat(), command: text }),
+  }),
 );
 const sha256 = fc.option(text, { nil: undefined });
 const requestFacts: fc.Arbitrary<RequestFacts> = fc.record({
@@ -81,6 +87,9 @@ const responseFacts: fc.Arbitrary<ResponseFacts> = fc
     sha256,
     requestSha256: sha256,
   })
+  .chain((facts) =>
+    fc.array(fc.nat(), { minLength: 1 }).map((caused) => (caused.length > 1 ? { ...facts, caused } : facts)),
+  )
   // There is no digest of a body that is not there.
   .map((facts) => (facts.requestBody === null ? { ...facts, requestSha256: undefined } : facts));
 

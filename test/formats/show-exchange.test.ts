@@ -41,6 +41,14 @@ const EXCHANGE: Exchange = {
   failure: null,
 };
 
+test('the process that called is named, and a guess is said to be one', () => {
+  const process = { pid: 42, command: '/usr/bin/python3 /usr/bin/openstack image list' };
+  const caller = { name: 'openstack', source: 'process', confidence: 'guess', process } as const;
+  const lines = renderExchange({ ...EXCHANGE, caller }, PLAIN).split('\n');
+  expect(lines).toContain('caller    openstack, the process at the other end of the connection, a guess');
+  expect(lines).toContain('process   42: /usr/bin/python3 /usr/bin/openstack image list');
+});
+
 test('an exchange whole', () => {
   expect(renderExchange(EXCHANGE, PLAIN)).toBe(`\
 (5) openstack -> keystone  POST /identity/v3/users  201 CREATED

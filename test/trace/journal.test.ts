@@ -49,6 +49,19 @@ test('the body of a request that was recorded before it was whole comes with the
   expect(exchanges[0]?.request.body).toEqual(body('whole', false));
 });
 
+test('what caused an exchange counts as well where it is known only when the cause ends', async () => {
+  const path = journal(
+    journalAsked({ number: 1, path: '/a' }),
+    journalAsked({ number: 2, path: '/b' }),
+    journalAnswered({ number: 2, path: '/b' }),
+    journalAsked({ number: 3, path: '/c', parent: 1 }),
+    journalAnswered({ number: 3, path: '/c' }),
+    journalAnswered({ number: 1, path: '/a' }, 200, { caused: [2] }),
+  );
+  const { exchanges } = await loadTrace(path);
+  expect(exchanges.map(({ parent }) => parent)).toEqual([null, 1, 1]);
+});
+
 test('numbers that begin anew with the next run go on, and parents with them', async () => {
   const path = journal(
     journalAsked({ number: 1, path: '/a' }),

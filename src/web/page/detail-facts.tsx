@@ -63,6 +63,12 @@ export function DetailFacts({ calls, exchange, onView }: Props) {
         <Fact name="caller">
           {caller.name}, {KNOWN_BY[caller.source] ?? caller.source}{' '}
           {caller.reason !== undefined && <code>{caller.reason}</code>}
+          {caller.confidence === 'guess' && ' (a guess)'}
+        </Fact>
+      )}
+      {caller?.process !== undefined && (
+        <Fact name="process">
+          {caller.process.pid} <code>{caller.process.command}</code>
         </Fact>
       )}
       {parent > 0 && (
