@@ -13,9 +13,9 @@ import {
   type LinkRewriters,
 } from '../openstack/link-targets.js';
 import type { CallerLinks } from '../proxy/caller-links.js';
+import type { ListenerPlace } from '../proxy/context.js';
 import type { Listener } from '../proxy/listener.js';
 import type { Routes } from '../proxy/routes.js';
-import type { ListenerPlace } from '../proxy/serve.js';
 import type { Upstream } from '../proxy/upstream.js';
 import { leadsTo } from '../wrap/routes.js';
 

@@ -2,7 +2,7 @@ import { addressText } from '../config/address.js';
 import type { ListenerSettings, ServiceSettings, Settings } from '../config/settings.js';
 import { ConfigError } from '../exchange/errors.js';
 import { isLoopback } from '../openstack/discovery-hosts.js';
-import type { ListenerPlace } from '../proxy/serve.js';
+import type { ListenerPlace } from '../proxy/context.js';
 import type { EndpointRoutes } from '../wrap/routes.js';
 import type { ServiceEndpoint } from '../wrap/selection.js';
 

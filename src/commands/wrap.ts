@@ -3,7 +3,7 @@ import type { Flags } from '../config/flags.js';
 import { createProgramLog } from '../config/program-log.js';
 import { ConfigError } from '../exchange/errors.js';
 import { headerValue } from '../exchange/headers.js';
-import type { ListenerPlace } from '../proxy/serve.js';
+import type { ListenerPlace } from '../proxy/context.js';
 import type { Page } from '../web/server/page.js';
 import { endpointChanges } from '../wrap/changes.js';
 import { leadsTo } from '../wrap/routes.js';

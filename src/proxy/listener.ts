@@ -2,9 +2,10 @@ import http, { type IncomingMessage, type Server, type ServerResponse } from 'no
 import type { AddressInfo, Socket } from 'node:net';
 import type { ListenerSettings } from '../config/settings.js';
 import { Connections } from './connections.js';
+import type { ListenerPlace, ProxyContext } from './context.js';
 import { meetConnections } from './meet-connections.js';
 import { endWith, ownAnswer } from './own-answer.js';
-import { type ListenerPlace, type ProxyContext, serve } from './serve.js';
+import { serve } from './serve.js';
 import { isWebSocket, serveUpgrade, serveWithoutUpgrade } from './serve-upgrade.js';
 import { whenTraceKeepsUp } from './trace-keeps-up.js';
 import { answerUnreadable, refuseUnfit } from './unreadable.js';

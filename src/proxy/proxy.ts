@@ -1,10 +1,10 @@
 import type { Settings } from '../config/settings.js';
+import type { ProxyContext } from './context.js';
 import { Forwarder } from './forward/forward.js';
 import { guarded } from './guard.js';
 import { type Listener, startListener } from './listener.js';
 import type { LiveExchange } from './live-exchange.js';
 import { Routes } from './routes.js';
-import type { ProxyContext } from './serve.js';
 
 /** ms that exchanges under way are given to end when the proxy stops. */
 const GRACE = 10_000;

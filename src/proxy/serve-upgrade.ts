@@ -1,5 +1,7 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Socket } from 'node:net';
+import { admit, hostFor } from './admit.js';
+import type { ListenerPlace, ProxyContext } from './context.js';
 import { reasonPhrase } from './forward/reason-phrase.js';
 import { watchForBreak } from './forward/relay.js';
 import type { UpgradeForwarder } from './forward/websocket.js';
@@ -8,7 +10,7 @@ import { REQUEST_FROM, REQUEST_ID } from './mark.js';
 import { endWith, headText, ownAnswer } from './own-answer.js';
 import { requestHeaders } from './request-headers.js';
 import { responseHeaders } from './response-headers.js';
-import { admit, brokenOff, hostFor, type ListenerPlace, type ProxyContext } from './serve.js';
+import { brokenOff } from './upstream-error.js';
 
 /** Whether a request asks for a WebSocket (RFC 6455, 4.1). */
 export function isWebSocket(req: IncomingMessage): boolean {

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { ProxyContext } from './serve.js';
+import type { ProxyContext } from './context.js';
 
 /**
  * Serves a request, or holds it while the trace is far behind: its connection is not read meanwhile, so that

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import type { ProxyContext } from './context.js';
 import { endWith, ownAnswer, sendOwnAnswer } from './own-answer.js';
-import type { ProxyContext } from './serve.js';
 
 /** Connections on which something came that is no HTTP; what comes behind it means nothing. */
 const spoilt = new WeakSet<Socket>();

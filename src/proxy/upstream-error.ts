@@ -87,3 +87,12 @@ export function upstreamUpgrade(upstream: Upstream): UpstreamError {
   const message = `${upstream.service.name} at ${upstream.origin} switched protocols (101), which nobody asked for`;
   return new UpstreamError(message, { code: 'RH_UPSTREAM_UPGRADE', status: 502, phase: 'request' });
 }
+
+/** How the trace tells that a service broke off within its response. */
+export function brokenOff(upstream: Upstream, cause: Error | null): { code: string; message: string } {
+  if (cause instanceof UpstreamError) return { code: cause.code, message: cause.message };
+  return {
+    code: 'RH_UPSTREAM_BROKE_OFF',
+    message: `${upstream.service.name} at ${upstream.origin} closed the connection within its response`,
+  };
+}
