@@ -5,6 +5,8 @@ export type NumberedMessage = DiagramMessage & {
   readonly number: number;
   /** Of a request: the number of the exchange that caused it, where the trace says it. */
   readonly parent?: number | null;
+  /** Of a response: the numbers of exchanges that its own one caused, where that was known late. */
+  readonly caused?: readonly number[];
 };
 
 /** A message in its place in a diagram. Nothing of its headers or body is kept. */
@@ -44,6 +46,10 @@ export function placeMessages(messages: Iterable<NumberedMessage>, options: Diag
     } else if (partner !== null && request) {
       request.partner = place;
       open.remove(partner);
+      for (const late of message.caused ?? []) {
+        const child = placed[(requests.get(late) ?? 0) - 1];
+        if (child) child.cause = partner;
+      }
     }
   }
   return placed;
@@ -51,11 +57,17 @@ export function placeMessages(messages: Iterable<NumberedMessage>, options: Diag
 
 /** What a diagram needs of a message: headers and body are let go of. */
 export function headOf(message: NumberedMessage): NumberedMessage {
-  const { number, from, service, method, url, parent = null } = message;
+  const { number, from, service, method, url, parent = null, caused } = message;
   const head = { number, from, service, method, url, parent };
   return message.kind === 'request'
     ? { kind: 'request', ...head }
-    : { kind: 'response', ...head, status: message.status, reason: message.reason };
+    : {
+        kind: 'response',
+        ...head,
+        ...(caused === undefined ? {} : { caused }),
+        status: message.status,
+        reason: message.reason,
+      };
 }
 
 /** Which requests to which service are open, the innermost of each at hand. */

@@ -173,6 +173,11 @@ c-->>-a: 200 /3`);
     const parents = new Map([[3, 1]]);
     expect(shown(outline, { bars: true, parents })).toContain('b->>+c: GET /3 (for 1)\n');
     expect(shown(outline, { bars: true, parents, lang: 'ko' })).toContain('b->>+c: GET /3 (1번 요청)\n');
+    // Also where it says so with the answer to the cause alone.
+    const late = outlined(outline).map((message) =>
+      message.kind === 'response' && message.number === 1 ? { ...message, caused: [3, 99] } : message,
+    );
+    expect(linesOf(late, { bars: true }).join('\n')).toContain('b->>+c: GET /3 (for 1)\n');
   });
 
   test('a call after the answer to its cause names it too', () => {
