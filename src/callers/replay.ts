@@ -45,6 +45,7 @@ export class CallerReplay {
   readonly #parents = new Map<number, number | null>();
   /** Names of services in the trace, by their type. */
   readonly #names = new Map<string, string>();
+  #run = 1;
 
   /** @param rules the user's own; those on addresses and processes fit nothing here. */
   constructor(rules: UserRules = NO_RULES) {
@@ -55,8 +56,9 @@ export class CallerReplay {
     };
   }
 
-  /** Takes the next message of the trace. */
-  push(message: ReplayedMessage): void {
+  /** Takes the next message of the trace, and the run of the proxy that it was recorded in. */
+  push(message: ReplayedMessage, run = 1): void {
+    if (run !== this.#run) this.#endRun(run);
     if (message.kind === 'request') this.#begins(message);
     else this.#ends(message);
   }
@@ -93,11 +95,19 @@ export class CallerReplay {
     this.#underWay.delete(number);
   }
 
-  /** What was found. */
-  end(): InferredTrace {
+  /** What was under way when the proxy ended gets no response any more, and causes nothing. */
+  #endRun(next: number): void {
+    this.#run = next;
     for (const call of this.#underWay.values()) {
       for (const child of call.children) this.#parents.set(child.number, call.number);
+      this.#calls.ends(call);
     }
+    this.#underWay.clear();
+  }
+
+  /** What was found. */
+  end(): InferredTrace {
+    this.#endRun(this.#run);
     return { callers: this.#callers, parents: this.#parents };
   }
 }

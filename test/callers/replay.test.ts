@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { readTrace } from '../../bench/callers-trace.js';
-import { inferTrace, type ReplayedMessage } from '../../src/callers/replay.js';
+import { CallerReplay, inferTrace, type ReplayedMessage } from '../../src/callers/replay.js';
 import { sharedFile, testWithShared } from '../shared.js';
 
 const CAPTURES = ['image-add-project', 'image-create', 'image-list', 'image-remove-project', 'image-show'];
@@ -82,6 +82,23 @@ test('a response whose request is not there, and a request without a response, a
     [1, null],
     [2, 1],
   ]);
+});
+
+test('what a proxy left unanswered when it ended causes nothing in its next run', () => {
+  const replay = new CallerReplay();
+  const services = new Map([
+    [1, 'glance-api'],
+    [2, 'keystone'],
+    [3, 'keystone'],
+  ]);
+  for (const [number, service] of services) {
+    const userAgent = service === 'keystone' ? 'glance/25 keystonemiddleware.auth_token/10' : 'curl/8';
+    replay.push(
+      request(number, service, `http://${service}/`, ['User-Agent', userAgent]),
+      number < 3 ? 1 : 2,
+    );
+  }
+  expect([...replay.end().parents.values()]).toEqual([null, 1, null]);
 });
 
 test("the user's rules are asked first", () => {
