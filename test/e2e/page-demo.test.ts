@@ -63,13 +63,14 @@ test('the sequence of the demo stands there as its diagram has it', async () => 
 test('a call that is made now appears by itself, and the page follows', async () => {
   const { page } = opened;
   const proxy = /export OS_AUTH_URL=(\S+)\/identity/.exec(demo.output())?.[1] as string;
-  await fetch(`${proxy}/identity/v3`, { headers: { 'User-Agent': 'looker/1' } });
+  await fetch(`${proxy}/identity/v3`, { headers: { 'X-Requestshook-Request-From': 'looker' } });
   await page
     .locator('.row', { hasText: 'looker to keystone: GET /identity/v3' })
     .first()
     .waitFor({ timeout: 5000 });
-  for (let i = 0; i < 20; i++) await fetch(`${proxy}/identity/v3`, { headers: { 'User-Agent': 'looker/1' } });
-  await fetch(`${proxy}/identity/v3`, { headers: { 'User-Agent': 'last/1' } });
+  for (let i = 0; i < 20; i++)
+    await fetch(`${proxy}/identity/v3`, { headers: { 'X-Requestshook-Request-From': 'looker' } });
+  await fetch(`${proxy}/identity/v3`, { headers: { 'X-Requestshook-Request-From': 'last' } });
   await page.locator('.row', { hasText: 'keystone to last' }).first().waitFor({ timeout: 5000 });
   await atEnd();
 });
@@ -89,12 +90,14 @@ test('paused, calls go through untraced; resumed, they are there again', async (
   const proxy = /export OS_AUTH_URL=(\S+)\/identity/.exec(demo.output())?.[1] as string;
   await page.getByRole('button', { name: 'Pause' }).click();
   await page.locator('.state.paused').waitFor();
-  const answer = await fetch(`${proxy}/identity/v3`, { headers: { 'User-Agent': 'unseen/1' } });
+  const answer = await fetch(`${proxy}/identity/v3`, {
+    headers: { 'X-Requestshook-Request-From': 'unseen' },
+  });
   expect(answer.status).toBe(200);
   expect(answer.headers.has('x-requestshook-request-id')).toBe(false);
   await page.keyboard.press('p');
   await page.locator('.state.live').waitFor();
-  await fetch(`${proxy}/identity/v3`, { headers: { 'User-Agent': 'seen/1' } });
+  await fetch(`${proxy}/identity/v3`, { headers: { 'X-Requestshook-Request-From': 'seen' } });
   await page.locator('.row', { hasText: 'seen to keystone' }).first().waitFor();
   expect(await readFile(join(folder, 'logs/demo/requests.log'), 'utf8')).not.toContain('unseen');
 });
@@ -108,7 +111,7 @@ test('a tab that nobody looks at holds no connection, and catches up when it is 
       document.dispatchEvent(new Event('visibilitychange'));
     }, hidden);
   await look(true);
-  await fetch(`${proxy}/identity/v3`, { headers: { 'User-Agent': 'meanwhile/1' } });
+  await fetch(`${proxy}/identity/v3`, { headers: { 'X-Requestshook-Request-From': 'meanwhile' } });
   await page.waitForTimeout(400);
   expect(await page.locator('.row', { hasText: 'meanwhile to keystone' }).count()).toBe(0);
   await look(false);
@@ -121,7 +124,7 @@ test('cleared, what was there is out of sight, and what comes next is seen', asy
   const proxy = /export OS_AUTH_URL=(\S+)\/identity/.exec(demo.output())?.[1] as string;
   await page.getByRole('button', { name: 'Clear' }).click();
   await page.getByText('No call fits').or(page.getByText('No calls yet')).waitFor();
-  await fetch(`${proxy}/identity/v3`, { headers: { 'User-Agent': 'later/1' } });
+  await fetch(`${proxy}/identity/v3`, { headers: { 'X-Requestshook-Request-From': 'later' } });
   await page.locator('.row', { hasText: 'later to keystone: GET /identity/v3' }).first().waitFor();
   expect(await page.locator('.row:not(.gap)').count()).toBe(2);
   await page.getByRole('button', { name: 'show them' }).click();
