@@ -93,8 +93,9 @@ export class Calls {
   begins(clues: Clues, caller: string, sure: boolean): Call {
     const call = new Call(clues, caller, ++this.#order);
     const { connection, requestId, token, serviceToken, validates } = clues;
-    if (sure && connection !== null)
+    if (sure && connection !== null && this.namedOn(connection, clues.userAgent) !== caller) {
       this.#named.set(connection, { name: caller, userAgent: clues.userAgent });
+    }
     // Whoever validates tokens does it with a token of its own.
     if (sure && validates && token !== null && this.tokens.ownerOf(token) === null) {
       this.tokens.learn(token, caller, null);

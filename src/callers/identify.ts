@@ -67,33 +67,41 @@ function nameCaller(sources: CallerSources, call: CallPlace): Named {
     return { name: call.listenerFrom, source: 'listener', confidence: 'certain' };
 
   const { process } = call;
-  const facts: CallerFacts = {
-    ...call,
-    userAgent: headerValue(call.headers, 'user-agent'),
-    command: process?.command,
-  };
-  const byRule = (rules: readonly CompiledRule[], confidence: Confidence): Named | null => {
-    const named: NamedByRule | null = nameByRules(rules, facts);
-    return named === null ? null : { ...named, source: 'rule', confidence };
-  };
   const rules = sources.rules();
-  const ruled = process === null ? null : byRule(rules.onProcess, 'certain');
-  if (ruled !== null) return ruled;
-  if (process !== null && process.name !== null) {
-    const reason = `process ${process.pid}: ${process.command}`;
-    return { name: process.name, source: 'process', reason, confidence: 'certain' };
+  if (process !== null) {
+    const ruled = rules.onProcess.length === 0 ? null : byRule(rules.onProcess, factsOf(call), 'certain');
+    if (ruled !== null) return ruled;
+    if (process.name !== null) {
+      const reason = `process ${process.pid}: ${process.command}`;
+      return { name: process.name, source: 'process', reason, confidence: 'certain' };
+    }
   }
+  return nameByRequest(sources, call, rules.others);
+}
 
-  const clues = readClues({ ...call, pid: process?.pid ?? null });
+function byRule(rules: readonly CompiledRule[], facts: CallerFacts, confidence: Confidence): Named | null {
+  const named: NamedByRule | null = nameByRules(rules, facts);
+  return named === null ? null : { ...named, source: 'rule', confidence };
+}
+
+function factsOf({ headers, address, method, path, process }: CallPlace): CallerFacts {
+  const userAgent = headerValue(headers, 'user-agent');
+  return { userAgent, address, command: process?.command, headers, method, path };
+}
+
+/** By what the request says, and what is known of others. */
+function nameByRequest(sources: CallerSources, call: CallPlace, rules: readonly CompiledRule[]): Named {
+  const facts = factsOf(call);
+  const clues = readClues({ ...call, pid: call.process?.pid ?? null });
   const inferred = (infer: typeof inferSurely): Named | null => {
     const found = infer(clues, sources.calls);
     return found === null ? null : { ...found, source: 'inference' };
   };
   return (
-    byRule(rules.others, 'certain') ??
-    byRule(PROGRAM_RULES, 'certain') ??
+    byRule(rules, facts, 'certain') ??
+    byRule(PROGRAM_RULES, facts, 'certain') ??
     inferred(inferSurely) ??
-    byRule(CLIENT_RULES, 'likely') ??
+    byRule(CLIENT_RULES, facts, 'likely') ??
     inferred(inferElse) ??
     byUserAgent(facts.userAgent)
   );

@@ -39,7 +39,7 @@ test('every line of proxy.yaml that is a setting can be used', () => {
   const files = { '/etc/ssl/cloud-ca.pem': pem, '/etc/rh/should_not_hook.json': '{}' };
   const { listeners, callers, services } = settingsOf(text, files);
   expect(listeners.map(({ port }) => port)).toEqual([8500, 8600, 5000, 9292]);
-  expect(callers.map(({ name }) => name)).toEqual(['nova-compute', 'nightly-job']);
+  expect(callers.map(({ name }) => name)).toEqual(['nova-compute', 'nightly-job', 'billing']);
   expect(services[1]).toMatchObject({
     type: 'image',
     aliases: ['http://controller:9292', 'https://cloud.example.org/image'],

@@ -152,11 +152,12 @@ test('discovered services may be on the hosts of the configured ones, unless oth
 
 test('rules for callers keep their order, with the expression ready for use', () => {
   const { callers } = settingsOf(
-    'callers:\n  - {name: a, userAgent: "^x/\\\\d"}\n  - {name: b, address: 10.0.0.0/8, header: X-Job}\n',
+    'callers:\n  - {name: a, userAgent: "^x/\\\\d"}\n  - {name: b, address: 10.0.0.0/8, header: X-Job}\n  - {name: c, process: ^/opt/c/}\n',
   );
   expect(callers).toEqual([
     { name: 'a', userAgent: /^x\/\d/ },
     { name: 'b', address: '10.0.0.0/8', header: 'X-Job' },
+    { name: 'c', process: /^\/opt\/c\// },
   ]);
 });
 
