@@ -78,7 +78,7 @@ export async function startTracing(settings: Settings, options: TracingOptions):
   const current = currentSettings(settings);
   const routes = new Routes(settings.services);
   const processes = new CallerProcesses({
-    onDenied: (message) => log.warn(message),
+    onDenied: (message) => log.info(message),
     onFault: (error) =>
       log.error({ err: error }, 'processes can no longer be looked up; callers are named by other means'),
   });
