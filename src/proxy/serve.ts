@@ -3,7 +3,6 @@ import type { HeaderLines } from '../exchange/headers.js';
 import { type AdmittedCall, admit, hostFor } from './admit.js';
 import { answerCaller } from './answer.js';
 import type { ListenerPlace, ProxyContext } from './context.js';
-import { whenCallerLeaves } from './forward/caller-gone.js';
 import { LiveExchange } from './live-exchange.js';
 import type { Mark } from './mark.js';
 import { ownAnswer, sendOwnAnswer } from './own-answer.js';
@@ -29,7 +28,7 @@ export function serve(
     mark,
     connection: 'keep-alive',
   });
-  const exchange = mark === null ? null : beginExchange(context, req, res, { ...call, mark, headers });
+  const exchange = mark === null ? null : beginExchange(context, req, { ...call, mark, headers });
   context.underWay.set(req.socket, { res, exchange });
   const fail = (error: UpstreamError): void => {
     const answer = ownAnswer(error.status, error.message, mark);
@@ -43,6 +42,7 @@ export function serve(
     path: call.path,
     headers,
     onFailure: fail,
+    onCallerLeft: () => exchange?.callerLeft(),
     onSocket: (socket) => {
       if (exchange?.call) exchange.call.upstream = socket;
     },
@@ -79,7 +79,6 @@ export function serve(
 function beginExchange(
   context: ProxyContext,
   req: IncomingMessage,
-  res: ServerResponse,
   call: AdmittedCall & { mark: Mark; headers: HeaderLines },
 ): LiveExchange {
   const { service } = call.upstream;
@@ -99,7 +98,6 @@ function beginExchange(
     context.settings,
   );
   exchange.onEnd = context.onEnd ?? null;
-  whenCallerLeaves(req, res, () => exchange.callerLeft());
   context.onBegin?.(exchange);
   exchange.begin();
   return exchange;

@@ -5,6 +5,7 @@ import type { Socket } from 'node:net';
 import type { ServiceSettings } from '../../config/settings.js';
 import { readAnswerBeforeError } from './answer-before-error.js';
 import { distrustIdle } from './idle-connections.js';
+import { type Outgoing, storeHead } from './outgoing.js';
 
 /** Idle connections kept for each service. */
 const MAX_IDLE = 256;
@@ -14,38 +15,51 @@ const MAX_IDLE = 256;
  */
 const IDLE = 4_000;
 
-/** Node's Agent calls this for each request; it is where a request gets its connection. */
+/** Where a service is, as Node connects to it. */
+interface Address {
+  readonly host: string;
+  readonly port: string;
+}
+
+/** Node's Agent calls these for each request; it is where a request gets its connection. */
 interface RequestAdder {
-  addRequest(request: http.ClientRequest, options: { freshConnection?: boolean }): void;
+  addRequest(request: http.ClientRequest, options: Outgoing | Address): void;
   createConnection(...args: unknown[]): Socket | undefined;
+  getName(): string;
+  freeSockets: object;
 }
 
 /**
- * Gives a request that asks for it (`freshConnection`) a connection of its own, never an idle one: a
- * service may close an idle connection just as it is used, and a request that cannot be sent again
- * would then fail through no fault of its own. The connection joins the idle ones afterwards.
+ * An agent for one service. Each request gets the head that belongs to it (see `Outgoing`), and one that asks for it
+ * (`freshConnection`) a connection of its own, never an idle one: a service may close an idle connection just
+ * as it is used, and a request that cannot be sent again would then fail through no fault of its own. The
+ * connection joins the idle ones afterwards.
  */
-function freshOnDemand<A extends http.Agent>(agent: A): A {
-  const adder = agent as unknown as RequestAdder & { freeSockets: object };
-  const addRequest = adder.addRequest;
+function forService<A extends http.Agent>(agent: A, address: Address): A {
+  const adder = agent as unknown as RequestAdder;
+  const { addRequest, createConnection } = adder;
   adder.addRequest = function (this: typeof adder, request, options) {
     // Node keeps the first 1000 lines of a response's head, and drops the rest without a word.
     request.maxHeadersCount = 0;
-    if (options.freshConnection !== true) return addRequest.call(this, request, options);
+    const { head, freshConnection } = options as Outgoing;
+    storeHead(request, head);
+    // All else that http-proxy put into the options is the same for each request, and the agent's own.
+    if (!freshConnection) return addRequest.call(this, request, address);
     const idle = this.freeSockets;
     this.freeSockets = {};
     try {
-      addRequest.call(this, request, options);
+      addRequest.call(this, request, address);
     } finally {
       this.freeSockets = idle;
     }
   };
-  const { createConnection } = adder;
   adder.createConnection = function (this: typeof adder, ...args) {
     const socket = createConnection.apply(this, args);
     if (socket !== undefined) readAnswerBeforeError(socket);
     return socket;
   };
+  // Its connections all lead to the one service.
+  adder.getName = () => 'service';
   return agent;
 }
 
@@ -54,16 +68,19 @@ export class UpstreamAgents {
   readonly agent: http.Agent;
 
   constructor(service: ServiceSettings) {
+    const { hostname, port, protocol } = new URL(service.url);
+    const host = hostname.replace(/^\[|\]$/g, '');
+    const address: Address = { host, port: port || (protocol === 'https:' ? '443' : '80') };
     const options = { keepAlive: true, maxFreeSockets: MAX_IDLE, timeout: IDLE, noDelay: true };
-    this.agent = service.url.startsWith('https:')
-      ? freshOnDemand(
-          new https.Agent({
+    const agent =
+      protocol === 'https:'
+        ? new https.Agent({
             ...options,
             rejectUnauthorized: !service.insecure,
             ...(service.ca === null ? {} : { ca: readFileSync(service.ca) }),
-          }),
-        )
-      : freshOnDemand(new http.Agent(options));
+          })
+        : new http.Agent(options);
+    this.agent = forService(agent, address);
     distrustIdle(this.agent);
   }
 

@@ -13,7 +13,7 @@ import {
 import { whenCallerLeaves } from './caller-gone.js';
 import { createHttpProxy } from './http-proxy.js';
 import { passInformation } from './informational.js';
-import { isUnframed, nodeWouldFrame, outgoingOptions, storeUnframedHead, targetOf } from './outgoing.js';
+import { isUnframed, Outgoing, targetOf } from './outgoing.js';
 import { Replay } from './replay.js';
 import { limitConnect, limitFirstByte, limitIdle } from './time-limits.js';
 import { sendRequestTrailers } from './trailers.js';
@@ -35,18 +35,41 @@ export interface ForwardJob {
   readonly onResponse: (proxyRes: IncomingMessage) => void;
   /** The service failed. Called at most once, and not where the caller had left before. */
   readonly onFailure: (error: UpstreamError) => void;
+  /** The caller closed its connection before its answer was out and its request in. Called at most once. */
+  readonly onCallerLeft: () => void;
 }
 
 /** A job and how far it has come. */
 interface JobState {
   readonly job: ForwardJob;
+  /** Whether the request announces no body. */
+  readonly unframed: boolean;
   readonly replay: Replay | null;
   proxyReq: ClientRequest | null;
   proxyRes: IncomingMessage | null;
   phase: UpstreamPhase;
+  /** Ends the wait for the response's first byte. */
+  stopWaiting: () => void;
   /** Nothing of the service is wanted any more. */
   over: boolean;
 }
+
+/**
+ * Where a request keeps its state. A WeakMap would keep each state, and with it the request that it names, alive until
+ * the next full collection: the engine's quick ones take its values for reachable.
+ */
+const STATE = Symbol('state of the forwarder');
+type Stateful = IncomingMessage & { [STATE]?: JobState };
+
+/** The body of a request that has none, as http-proxy takes it. */
+const NO_BODY = {
+  pipe: <T extends { end(): unknown }>(to: T): T => {
+    to.end();
+    return to;
+  },
+} as unknown as Readable;
+
+const NOTHING = () => {};
 
 /**
  * The door to http-proxy: everything that it does wrong is put right in this folder, each defect in a
@@ -59,8 +82,7 @@ export class Forwarder {
   readonly #proxy: httpProxy = createHttpProxy();
   /** The same for WebSocket handshakes. */
   readonly upgrades: UpgradeForwarder;
-  readonly #states = new WeakMap<IncomingMessage, JobState>();
-  readonly #targets = new WeakMap<Upstream, ReturnType<typeof targetOf>>();
+  readonly #targets = new Map<Upstream, ReturnType<typeof targetOf>>();
   readonly #timeouts: Timeouts;
 
   constructor(timeouts: Timeouts) {
@@ -78,27 +100,29 @@ export class Forwarder {
     const { req, res } = job;
     const state: JobState = {
       job,
+      unframed: isUnframed(req),
       replay: Replay.of(req),
       proxyReq: null,
       proxyRes: null,
       phase: 'connect',
+      stopWaiting: NOTHING,
       over: false,
     };
-    this.#states.set(req, state);
+    (req as Stateful)[STATE] = state;
     whenCallerLeaves(req, res, () => {
+      job.onCallerLeft();
       state.over = true;
       state.proxyReq?.destroy();
     });
-    this.#send(state, {});
+    this.#send(state, null);
   }
 
-  #send(state: JobState, again: { buffer?: Readable }): void {
-    const { job, replay } = state;
-    const outgoing = outgoingOptions({
-      path: job.path,
-      headers: nodeWouldFrame(job.req) ? {} : job.headers,
-      freshConnection: replay === null || again.buffer !== undefined,
-    });
+  /** @param again the body once more, where the request is sent a second time. */
+  #send(state: JobState, again: Readable | null): void {
+    const { job, replay, unframed } = state;
+    const { path, headers } = job;
+    const outgoing = new Outgoing({ path, headers, unframed }, replay === null || again !== null);
+    const buffer = unframed ? NO_BODY : again;
     try {
       this.#proxy.web(job.req, job.res, {
         target: this.#target(job.upstream),
@@ -107,7 +131,7 @@ export class Forwarder {
         secure: !job.upstream.service.insecure,
         toProxy: true,
         selfHandleResponse: true,
-        ...again,
+        ...(buffer === null ? {} : { buffer }),
       });
     } catch (error) {
       // Node checks path, names and values of headers at once (1).
@@ -116,7 +140,7 @@ export class Forwarder {
   }
 
   #requestCreated(proxyReq: ClientRequest, req: IncomingMessage): void {
-    const state = this.#states.get(req);
+    const state = (req as Stateful)[STATE];
     if (state === undefined) return;
     const { job } = state;
     state.proxyReq = proxyReq;
@@ -127,18 +151,19 @@ export class Forwarder {
     const socket = proxyReq.socket as Socket;
     job.onSocket?.(socket);
     limitConnect(proxyReq, socket, job.upstream, this.#timeouts.connect);
-    limitFirstByte(req, proxyReq, job.upstream, this.#timeouts);
+    state.stopWaiting = limitFirstByte(req, proxyReq, job.upstream, this.#timeouts);
     if (socket.connecting) socket.once('connect', () => (state.phase = 'request'));
     else state.phase = 'request';
-    if (nodeWouldFrame(req)) storeUnframedHead(proxyReq, job.headers);
     proxyReq.on('information', (info) => passInformation(info, req, job.res));
     // A service that switches protocols unasked would leave the caller waiting (13).
     proxyReq.on('upgrade', (_res, upgraded) => {
+      state.stopWaiting();
       upgraded.destroy();
       this.#failed(upstreamUpgrade(job.upstream), req);
     });
     // A service may answer and close its connection before the upload is over (24).
     proxyReq.once('close', () => {
+      state.stopWaiting();
       if (state.proxyRes !== null && !req.complete) discardRest(req, job.res);
     });
     sendRequestTrailers(req, proxyReq);
@@ -146,7 +171,8 @@ export class Forwarder {
   }
 
   #responded(proxyRes: IncomingMessage, req: IncomingMessage): void {
-    const state = this.#states.get(req);
+    const state = (req as Stateful)[STATE];
+    state?.stopWaiting();
     if (state === undefined || state.over) {
       proxyRes.destroy();
       return;
@@ -165,7 +191,7 @@ export class Forwarder {
   }
 
   #failed(error: Error, req: IncomingMessage): void {
-    const state = this.#states.get(req);
+    const state = (req as Stateful)[STATE];
     if (state === undefined) return;
     if (state.over) {
       // Node takes a reset for the orderly end of a body that has neither length nor chunks.
@@ -175,7 +201,7 @@ export class Forwarder {
     const { job, replay } = state;
     if (replay?.cures(error, state.proxyReq?.reusedSocket === true)) {
       if (state.proxyReq !== null) req.unpipe(state.proxyReq);
-      this.#send(state, { buffer: replay.body() });
+      this.#send(state, replay.body());
       return;
     }
     state.over = true;

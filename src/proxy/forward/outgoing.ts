@@ -4,64 +4,59 @@ import type { Upstream } from '../upstream.js';
 /** Larger than any header block that passes the listener (see `maxHeaderSize` there). */
 const MAX_RESPONSE_HEADERS = 256 * 1024;
 
-/** The options of one request to a service, in the form that http-proxy takes them. */
-export interface Outgoing {
+/** The head of a request to a service. */
+export interface OutgoingHead {
   /** Path and query, sent as they are. */
   readonly path: string;
   /** Header lines, sent as they are: order, case and repetition. */
-  readonly headers: readonly string[] | Record<string, never>;
-  /** Never an idle connection that the service may be closing. */
-  readonly freshConnection: boolean;
+  readonly headers: readonly string[];
+  /** Whether the request announces no body, so that Node must not announce one either. */
+  readonly unframed: boolean;
 }
 
 /**
- * http-proxy folds and cuts the path (17) and passes headers on as an object, lower-cased,
- * joined, some lost (18). It builds the options of `http.request` upon the object given as `ssl` (26):
- * this one has path and headers that cannot be overwritten. A flat array of headers is written by Node
- * line by line as it stands. Fresh for each request, as the library writes the rest into it.
+ * What `http.request` is given for one request, as the object into which http-proxy writes the rest (26). The
+ * library folds and cuts the path (17) and passes headers on as an object, lower-cased, joined, some lost (18): both
+ * fall on setters that keep nothing, and the agent stores the real head (`storeHead`) before anything is sent.
  */
-export function outgoingOptions({ path, headers, freshConnection }: Outgoing): object {
-  return {
-    get path() {
-      return path;
-    },
-    set path(_fromLibrary: string) {
-      // Kept as the caller sent it.
-    },
-    get headers() {
-      return headers;
-    },
-    set headers(_fromLibrary: object) {
-      // Kept as the caller sent them.
-    },
-    freshConnection,
-    maxHeaderSize: MAX_RESPONSE_HEADERS,
+export class Outgoing {
+  readonly head: OutgoingHead;
+  /** Never an idle connection that the service may be closing. */
+  readonly freshConnection: boolean;
+  readonly maxHeaderSize = MAX_RESPONSE_HEADERS;
+  readonly setHost = false;
+
+  constructor(head: OutgoingHead, freshConnection: boolean) {
+    this.head = head;
+    this.freshConnection = freshConnection;
+  }
+
+  set path(_fromLibrary: string) {}
+  set headers(_fromLibrary: object) {}
+}
+
+/**
+ * Writes the head of a request that was created without one: line by line as it stands. Where it has neither length
+ * nor chunks, Node would announce chunks for POST and the like; Keystone refuses those.
+ */
+export function storeHead(proxyReq: ClientRequest, { path, headers, unframed }: OutgoingHead): void {
+  const node = proxyReq as unknown as {
+    path: string;
+    _storeHeader(firstLine: string, lines: readonly string[]): void;
   };
+  // What Node would refuse in the options of a request (1).
+  if (/[^\x21-\xff]/.test(path)) throw new TypeError(`the path ${JSON.stringify(path)} cannot be sent`);
+  node.path = path;
+  if (unframed && proxyReq.useChunkedEncodingByDefault) {
+    proxyReq.removeHeader('Transfer-Encoding');
+    proxyReq.removeHeader('Content-Length');
+  }
+  node._storeHeader(`${proxyReq.method} ${path} HTTP/1.1\r\n`, headers);
 }
 
 /** Whether a request announces no body, neither by a length nor by chunks (RFC 9112, 6.3). */
 export function isUnframed(req: IncomingMessage): boolean {
   return req.headers['content-length'] === undefined && req.headers['transfer-encoding'] === undefined;
-}
-
-/**
- * Whether Node would give a request without a body a chunked one, as it does by default for POST and the
- * like; Keystone refuses those. Its head is stored later, see below.
- */
-export function nodeWouldFrame(req: IncomingMessage): boolean {
-  return isUnframed(req) && !['GET', 'HEAD', 'DELETE', 'OPTIONS', 'TRACE'].includes(req.method as string);
-}
-
-/**
- * Stores the head of a request without a body: no length, no chunks. Node takes a flat list of header lines
- * when a request is created, and decides on its framing then; that it is to have none can be said only
- * afterwards. So such a request is created without headers, and the same is done here a moment later.
- */
-export function storeUnframedHead(proxyReq: ClientRequest, lines: readonly string[]): void {
-  proxyReq.removeHeader('Transfer-Encoding');
-  proxyReq.removeHeader('Content-Length');
-  const node = proxyReq as unknown as { _storeHeader(firstLine: string, lines: readonly string[]): void };
-  node._storeHeader(`${proxyReq.method} ${proxyReq.path} HTTP/1.1\r\n`, lines);
 }
 
 /** Header lines as an object for Node: names in their case and order, repetitions as lists. */

@@ -18,24 +18,21 @@ export function limitConnect(proxyReq: ClientRequest, socket: Socket, upstream: 
   proxyReq.once('close', done);
 }
 
-/** Starts to wait for the response once the request is out. */
+/** Starts to wait for the response once the request is out. Gives what ends the wait. */
 export function limitFirstByte(
   req: IncomingMessage,
   proxyReq: ClientRequest,
   upstream: Upstream,
   { firstByte }: Timeouts,
-): void {
-  if (firstByte === 0) return;
+): () => void {
+  if (firstByte === 0) return () => {};
   let timer: NodeJS.Timeout | undefined;
-  const done = () => clearTimeout(timer);
   const start = () => {
     timer = setTimeout(() => proxyReq.destroy(upstreamTimeout(upstream, firstByte, 'request')), firstByte);
   };
   if (req.readableEnded || isUnframed(req)) start();
   else req.once('end', start);
-  proxyReq.once('response', done);
-  proxyReq.once('upgrade', done);
-  proxyReq.once('close', done);
+  return () => clearTimeout(timer);
 }
 
 /** Ends a response of which nothing comes any more. A caller that reads slowly is not the service's fault. */

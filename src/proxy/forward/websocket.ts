@@ -4,7 +4,7 @@ import type httpProxy from 'http-proxy';
 import type { Timeouts } from '../../config/settings.js';
 import type { Upstream } from '../upstream.js';
 import { type UpstreamError, upstreamFailure, upstreamUpgrade } from '../upstream-error.js';
-import { headersObject, outgoingOptions, targetOf } from './outgoing.js';
+import { headersObject, Outgoing, targetOf } from './outgoing.js';
 import { limitConnect, limitFirstByte } from './time-limits.js';
 
 /** A WebSocket handshake on its way to a service. */
@@ -54,7 +54,7 @@ export class UpgradeForwarder {
     const options = {
       target: targetOf(upstream),
       agent: upstream.agents.agent,
-      ssl: outgoingOptions({ path: job.path, headers: job.headers, freshConnection: true }),
+      ssl: new Outgoing({ path: job.path, headers: job.headers, unframed: true }, true),
       secure: !upstream.service.insecure,
       toProxy: true,
     };
@@ -106,7 +106,8 @@ function prepare(
   timeouts: Timeouts,
 ): void {
   proxyReq.once('socket', (socket) => limitConnect(proxyReq, socket, job.upstream, timeouts.connect));
-  limitFirstByte(job.req, proxyReq, job.upstream, timeouts);
+  const stopWaiting = limitFirstByte(job.req, proxyReq, job.upstream, timeouts);
+  for (const event of ['response', 'upgrade', 'close']) proxyReq.once(event, stopWaiting);
   // The service hears that the caller has left (9).
   job.socket.once('close', () => proxyReq.destroy());
   // No event of http-proxy carries the 101 (30); it writes the head from this object.
