@@ -1,34 +1,56 @@
-/** A JSON string value that begins with a link. */
+/** A JSON string value that is a link. */
 export interface LinkValue {
   /** Index of the value's first character. */
   readonly start: number;
-  /** What the pattern fitted, as it is written there. */
-  readonly link: string;
   /** Index of the closing quote. */
   readonly end: number;
 }
 
-/** A regular expression for `findLinkValues`, from the source of one for a link. */
-export function linkSearch(link: string): RegExp {
-  return new RegExp(`(?<!\\\\)"(${link})`, 'g');
+/** The links in a JSON text. */
+export interface FoundLinks {
+  /** The text, one character a byte, so that indices are the bytes'. */
+  readonly json: string;
+  readonly values: readonly LinkValue[];
 }
 
+const ANY_LINK = /"[hH][tT][tT][pP][sS]?:\\?\/\\?\//g;
+
+let latest: { readonly body: Uint8Array; readonly found: FoundLinks } | null = null;
+
 /**
- * The string values of the JSON text `json` that begin with what `search` fits, in order; keys of
+ * The string values of the JSON text `body` that begin with `http://` or `https://`, in order; keys of
  * objects are not values. Nothing is parsed: in JSON a quote that has no backslash before it opens or
  * closes a string, and no letter comes after a closing one. So a hostile text takes no longer than others.
+ * What was found last is kept, as whoever looks for strays and whoever changes links ask for the same body in turn.
  */
-export function* findLinkValues(json: string, search: RegExp): Generator<LinkValue> {
-  search.lastIndex = 0;
-  for (let match = search.exec(json); match !== null; match = search.exec(json)) {
-    const link = match[1] as string;
-    const start = match.index + 1;
-    const end = closingQuote(json, start + link.length);
-    if (end < 0) return;
-    if (!isKey(json, end)) yield { start, link, end };
-    search.lastIndex = end + 1;
+export function findLinks(body: Uint8Array): FoundLinks {
+  if (latest?.body === body) return latest.found;
+  const json = Buffer.from(body.buffer, body.byteOffset, body.length).toString('latin1');
+  const values: LinkValue[] = [];
+  ANY_LINK.lastIndex = 0;
+  while (ANY_LINK.test(json)) {
+    // Just behind `"http://`; a link has more than the eight characters of that, or its closing quote.
+    const start = json.lastIndexOf('"', ANY_LINK.lastIndex - 1) + 1;
+    if (json.charCodeAt(start - 2) === BACKSLASH) {
+      ANY_LINK.lastIndex = start;
+      continue;
+    }
+    const end = closingQuote(json, ANY_LINK.lastIndex);
+    if (end < 0) break;
+    if (!isKey(json, end)) values.push({ start, end });
+    ANY_LINK.lastIndex = end + 1;
   }
+  const found = { json, values };
+  latest = { body, found };
+  return found;
 }
+
+/** Lets go of what was found last. */
+export function forgetLinks(): void {
+  latest = null;
+}
+
+const BACKSLASH = 0x5c;
 
 function closingQuote(json: string, from: number): number {
   for (let quote = json.indexOf('"', from); quote >= 0; quote = json.indexOf('"', quote + 1)) {

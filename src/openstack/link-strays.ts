@@ -1,6 +1,6 @@
 import { serviceBase } from './catalog-url.js';
 import { linkPattern } from './link-pattern.js';
-import { findLinkValues, keyOfValue, linkSearch } from './link-search.js';
+import { findLinks, keyOfValue } from './link-search.js';
 
 /**
  * The keys whose URLs a client calls: endpoints in catalogs (v3, and the three of v2.0), links in
@@ -50,7 +50,7 @@ export interface StraySearch {
 /** A search for links to anywhere but `known`: the services' URLs and aliases, and the proxy's own. */
 export function createStraySearch(known: readonly string[]): StraySearch {
   const isKnown = new RegExp(`^${linkPattern(known, false)}`);
-  const anyLink = linkSearch('[hH][tT][tT][pP][sS]?:\\\\?/\\\\?/');
+  const isKnownInJson = new RegExp(linkPattern(known, true), 'y');
   // Glance behind /image has http://10.0.0.5/v2/images/... in its Location, which is not all of 10.0.0.5.
   const strayBase = (url: string) => {
     const base = isKnown.test(url) ? null : serviceBase(url);
@@ -60,10 +60,12 @@ export function createStraySearch(known: readonly string[]): StraySearch {
 
   return {
     inBody(body) {
-      const json = Buffer.from(body.buffer, body.byteOffset, body.length).toString('latin1');
+      const { json, values } = findLinks(body);
       const found = new Set<string>();
       let strays = 0;
-      for (const { start, end } of findLinkValues(json, anyLink)) {
+      for (const { start, end } of values) {
+        isKnownInJson.lastIndex = start;
+        if (isKnownInJson.test(json)) continue;
         const key = keyOfValue(json, start);
         if (key === null || !FOLLOWED.has(key) || (key === 'href' && isForPeople(json, start, end))) continue;
         const base = strayBase(json.slice(start, Math.min(end, start + LONGEST)).replaceAll('\\/', '/'));

@@ -1,5 +1,5 @@
 import { canonicalUrl, linkPattern } from './link-pattern.js';
-import { findLinkValues, linkSearch } from './link-search.js';
+import { findLinks, forgetLinks } from './link-search.js';
 
 /** A service, and where a caller reaches it through the proxy. */
 export interface LinkTarget {
@@ -36,7 +36,7 @@ export function createLinkRewriter(targets: readonly LinkTarget[]): LinkRewriter
       if (!bases.has(key)) bases.set(key, to);
     }
   }
-  const search = linkSearch(linkPattern(urls, true));
+  const known = new RegExp(linkPattern(urls, true), 'y');
   const header = new RegExp(`^${linkPattern(urls, false)}`);
   // The few spellings that a cloud uses need not be understood again for each link.
   const spellings = new Map<string, string>();
@@ -47,18 +47,32 @@ export function createLinkRewriter(targets: readonly LinkTarget[]): LinkRewriter
     if (spellings.size < 100) spellings.set(link, base);
     return base;
   };
+  /** What stands for a link in JSON, with its slashes written as they were. */
+  const inJson = (link: string) => {
+    const base = baseOf(link);
+    return link.includes('\\') ? base.replaceAll('/', '\\/') : base;
+  };
   const rewriteUrl = (url: string) => url.replace(header, baseOf);
 
   return {
     rewriteBody(body) {
-      // One character a byte, so that indices are the bytes' and the bytes come back as they were.
-      const json = Buffer.from(body.buffer, body.byteOffset, body.length).toString('latin1');
+      const { json, values } = findLinks(body);
+      forgetLinks();
       let rewritten = '';
       let done = 0;
-      for (const { start, link } of findLinkValues(json, search)) {
-        const base = baseOf(link);
-        rewritten += json.slice(done, start) + (link.includes('\\') ? base.replaceAll('/', '\\/') : base);
-        done = start + link.length;
+      let link = '';
+      let to = '';
+      for (const { start } of values) {
+        known.lastIndex = start;
+        if (!known.test(json)) continue;
+        const end = known.lastIndex;
+        // Most links of an answer lead to the same service.
+        if (end - start !== link.length || !json.startsWith(link, start)) {
+          link = json.slice(start, end);
+          to = inJson(link);
+        }
+        rewritten += json.slice(done, start) + to;
+        done = end;
       }
       return done === 0 ? null : Buffer.from(rewritten + json.slice(done), 'latin1');
     },

@@ -103,9 +103,8 @@ function holdJson(
     // A chunked answer stays chunked.
     const hasLength = proxyRes.headers['content-length'] !== undefined;
     if (!begin(changed !== null && hasLength ? changed.length : null)) return;
-    res.write(changed ?? body);
     sendResponseTrailers(proxyRes, res);
-    res.end();
+    res.end(changed ?? body);
     whenDelivered(res, events.onDelivered);
   };
   proxyRes.on('data', collect);

@@ -13,52 +13,54 @@ export function guarded(parts: ProxyParts): ProxyParts {
       // Nobody is left to be told.
     }
   };
-  const attempt = <T>(where: string, instead: T, act: () => T): T => {
-    try {
-      return act();
-    } catch (error) {
-      tell(error, where);
-      return instead;
-    }
-  };
+  /** The same, with a fault told and `instead` given. */
+  const met =
+    <A extends unknown[], T>(where: string, instead: T, act: (...args: A) => T) =>
+    (...args: A): T => {
+      try {
+        return act(...args);
+      } catch (error) {
+        tell(error, where);
+        return instead;
+      }
+    };
   const guardLinks = (links: CallerLinks): CallerLinks => ({
-    rewriteBody: (bytes) => attempt('changing links', null, () => links.rewriteBody(bytes)),
-    rewriteHeaderValue: (value) => attempt('changing links', value, () => links.rewriteHeaderValue(value)),
+    rewriteBody: met('changing links', null, (bytes) => links.rewriteBody(bytes)),
+    rewriteHeaderValue: (value) =>
+      met('changing links', value, (given: string) => links.rewriteHeaderValue(given))(value),
   });
-  const { onJson, onConnection, onBegin, onResponse, onEnd } = parts;
+  const findLinks = met('finding links to change', null, parts.linksFor);
+  const { trace, onJson, onConnection, onBegin, onResponse, onEnd } = parts;
+  const meet =
+    onConnection &&
+    met(
+      'meeting a connection',
+      true,
+      (...args: Parameters<typeof onConnection>) => void onConnection(...args),
+    );
   return {
     ...parts,
     trace: {
-      nextNumber: () => attempt('numbering an exchange', 0, () => parts.trace.nextNumber()),
-      record: (record) => attempt('recording a message', undefined, () => parts.trace.record(record)),
+      nextNumber: met('numbering an exchange', 0, () => trace.nextNumber()),
+      record: met('recording a message', undefined, (record) => trace.record(record)),
     },
-    incomingId: (headers) => attempt('reading the request id', null, () => parts.incomingId(headers)),
-    identify: (facts) =>
-      attempt('finding out who called', { name: 'unknown', source: 'unknown' } as const, () =>
-        parts.identify(facts),
-      ),
-    isTraced: (call) => attempt('asking the filters', true, () => parts.isTraced(call)),
+    incomingId: met('reading the request id', null, parts.incomingId),
+    identify: met('finding out who called', { name: 'unknown', source: 'unknown' } as const, parts.identify),
+    isTraced: met('asking the filters', true, parts.isTraced),
     linksFor: (req, listener, upstream) => {
-      const links = attempt('finding links to change', null, () => parts.linksFor(req, listener, upstream));
+      const links = findLinks(req, listener, upstream);
       return links === null ? null : guardLinks(links);
     },
-    onJson:
-      onJson &&
-      ((upstream, listener, req, bytes) =>
-        attempt('reading an answer', undefined, () => onJson(upstream, listener, req, bytes))),
-    ...(onConnection && {
+    onJson: onJson && met('reading an answer', undefined, onJson),
+    ...(meet && {
       onConnection: (socket, listener, ready) => {
-        if (attempt('meeting a connection', true, () => void onConnection(socket, listener, ready))) ready();
+        if (meet(socket, listener, ready)) ready();
       },
     }),
-    ...(onBegin && { onBegin: (exchange) => attempt('beginning', undefined, () => onBegin(exchange)) }),
-    ...(onResponse && {
-      onResponse: (exchange, proxyRes) =>
-        attempt('looking at a response', undefined, () => onResponse(exchange, proxyRes)),
-    }),
-    ...(onEnd && { onEnd: (ended) => attempt('ending an exchange', undefined, () => onEnd(ended)) }),
-    onRefused: (peer, status, message) =>
-      attempt('telling a refusal', undefined, () => parts.onRefused(peer, status, message)),
+    ...(onBegin && { onBegin: met('beginning', undefined, onBegin) }),
+    ...(onResponse && { onResponse: met('looking at a response', undefined, onResponse) }),
+    ...(onEnd && { onEnd: met('ending an exchange', undefined, onEnd) }),
+    onRefused: met('telling a refusal', undefined, parts.onRefused),
     onFault: tell,
   };
 }

@@ -1,4 +1,4 @@
-import { type HeaderLines, headerPairs } from '../exchange/headers.js';
+import type { HeaderLines } from '../exchange/headers.js';
 
 /**
  * Fields that concern one connection only and end there (RFC 9110, 7.6.1; Proxy-* from 11.7).
@@ -21,20 +21,36 @@ const PROTECTED = new Set(['content-length', 'transfer-encoding', 'host']);
 /** The field names that the message's Connection lines name, in lower case. */
 export function connectionOptions(lines: HeaderLines): Set<string> {
   const options = new Set<string>();
-  for (const [name, value] of headerPairs(lines)) {
+  for (let i = 0; i + 1 < lines.length; i += 2) {
+    const name = lines[i] as string;
     if (name.length !== 10 || name.toLowerCase() !== 'connection') continue;
-    for (const option of value.split(',')) options.add(option.trim().toLowerCase());
+    for (const option of (lines[i + 1] as string).split(',')) options.add(option.trim().toLowerCase());
   }
   return options;
 }
 
+const isAlwaysHopByHop = (name: string): boolean => HOP_BY_HOP.has(name);
+
 /** Tells which fields of a message stay on the hop that it came by. */
 export function hopByHopTest(lines: HeaderLines): (lowerCaseName: string) => boolean {
+  if (!namesFields(lines)) return isAlwaysHopByHop;
   const named = connectionOptions(lines);
-  // Nearly every message says `keep-alive` or `close` and names no field.
   named.delete('keep-alive');
   named.delete('close');
   for (const name of PROTECTED) named.delete(name);
-  if (named.size === 0) return (name) => HOP_BY_HOP.has(name);
   return (name) => HOP_BY_HOP.has(name) || named.has(name);
+}
+
+/** Nearly every message says `keep-alive` or `close`, or nothing, and names no field. */
+function namesFields(lines: HeaderLines): boolean {
+  for (let i = 0; i + 1 < lines.length; i += 2) {
+    const name = lines[i] as string;
+    if (
+      name.length === 10 &&
+      name.toLowerCase() === 'connection' &&
+      !/^(keep-alive|close)$/i.test(lines[i + 1] as string)
+    )
+      return true;
+  }
+  return false;
 }

@@ -55,7 +55,8 @@ export class LiveExchange {
   readonly #capture: CaptureSettings;
   readonly #wallClock: number;
   readonly #req: IncomingMessage;
-  readonly #requestTap: BodyTap;
+  /** null: the request announces no body. */
+  readonly #requestTap: BodyTap | null;
   #number = 0;
   #requestWasWhole = false;
   #requestComplete: number | null = null;
@@ -74,7 +75,7 @@ export class LiveExchange {
     this.#trace = trace;
     this.#capture = capture;
     this.#wallClock = wallClock(start.arrivedAt);
-    this.#requestTap = new BodyTap(capture.captureLimit, this.#digest('PUT'));
+    this.#requestTap = isUnframed(req) ? null : new BodyTap(capture.captureLimit, this.#digest('PUT'));
   }
 
   /** The connection that the request came by. */
@@ -85,12 +86,16 @@ export class LiveExchange {
   /** Begins to watch the request; one without a body is recorded at once. */
   begin(): void {
     const req = this.#req;
-    if (isUnframed(req)) {
+    const tap = this.#requestTap;
+    if (tap === null) {
       // No body follows, so the request is complete; of an upgrade Node would tell no end either.
       this.#requestEnd();
     } else {
-      req.on('data', this.#requestData);
-      req.once('end', this.#requestEnd);
+      req.on('data', (chunk: Buffer) => {
+        tap.push(chunk);
+        if (this.#number === 0 && this.#requestIsSettled(tap, chunk)) this.#recordRequest();
+      });
+      req.once('end', () => this.#requestEnd());
     }
   }
 
@@ -99,20 +104,14 @@ export class LiveExchange {
     return this.#number;
   }
 
-  readonly #requestData = (chunk: Buffer): void => {
-    this.#requestTap.push(chunk);
-    if (this.#number === 0 && this.#requestIsSettled(chunk)) this.#recordRequest();
-  };
-
-  readonly #requestEnd = (): void => {
+  #requestEnd(): void {
     this.#requestComplete = this.#elapsed();
     if (this.#number === 0) this.#recordRequest();
-  };
+  }
 
   /** Whether nothing that is still to come can change how the request is shown. */
-  #requestIsSettled(chunk: Buffer): boolean {
+  #requestIsSettled(tap: BodyTap, chunk: Buffer): boolean {
     const length = Number(this.#req.headers['content-length'] ?? Number.NaN);
-    const tap = this.#requestTap;
     if (tap.size === length) return false; // Its end follows in this very tick.
     if (tap.full) return !Number.isNaN(length);
     return (
@@ -123,8 +122,9 @@ export class LiveExchange {
   #recordRequest(): void {
     const { start } = this;
     const whole = this.#requestComplete !== null;
+    const tap = this.#requestTap;
     const length = Number(this.#req.headers['content-length'] ?? Number.NaN);
-    const size = whole ? this.#requestTap.size : Number.isNaN(length) ? null : length;
+    const size = whole ? (tap?.size ?? 0) : Number.isNaN(length) ? null : length;
     this.#requestWasWhole = whole;
     this.#number = this.#trace.nextNumber();
     this.#trace.record({
@@ -135,7 +135,7 @@ export class LiveExchange {
       parent: this.call?.recorded(this.#number) ?? null,
       startedAt: this.#wallClock,
       headers: start.headers,
-      body: this.#requestTap.body(size, { complete: whole }),
+      body: tap?.body(size, { complete: whole }) ?? NOTHING_TAPPED,
     });
   }
 
@@ -220,12 +220,13 @@ export class LiveExchange {
     // An answer may come before the upload is over, and a caller may leave within it.
     if (this.#number === 0) this.#recordRequest();
     const responseComplete = this.#elapsed();
-    const requestBody = this.#requestWasWhole
-      ? null
-      : this.#requestTap.body(this.#requestComplete === null ? null : this.#requestTap.size, {
-          brokenOff: this.#requestComplete === null,
-          complete: true,
-        });
+    const requestBody =
+      this.#requestWasWhole || this.#requestTap === null
+        ? null
+        : this.#requestTap.body(this.#requestComplete === null ? null : this.#requestTap.size, {
+            brokenOff: this.#requestComplete === null,
+            complete: true,
+          });
     this.#trace.record({
       kind: 'response',
       ...this.#head(),
@@ -251,7 +252,7 @@ export class LiveExchange {
       outcome,
       failure,
       durationMs: responseComplete,
-      requestBytes: this.#requestTap.size,
+      requestBytes: this.#requestTap?.size ?? 0,
       responseBytes: this.#responseTap?.size ?? answer.body.size ?? 0,
     });
   }

@@ -1,6 +1,6 @@
-import type { HeaderLines } from '../exchange/headers.js';
+import { type HeaderLines, headerValue } from '../exchange/headers.js';
 import { hopByHopTest } from './hop-by-hop.js';
-import { type Mark, REQUEST_FROM, REQUEST_ID } from './mark.js';
+import { type Mark, REQUEST_FROM, REQUEST_FROM_LOWER, REQUEST_ID, REQUEST_ID_LOWER } from './mark.js';
 
 /** What the request to the service is built from, beside the caller's own header lines. */
 export interface RequestHeaderFacts {
@@ -25,7 +25,7 @@ export function requestHeaders(lines: HeaderLines, facts: RequestHeaderFacts): s
   let connectionSeen = false;
   let idSeen = false;
   let fromSeen = false;
-  const chunked = lines.some((name, i) => i % 2 === 0 && name.toLowerCase() === 'transfer-encoding');
+  const chunked = headerValue(lines, 'transfer-encoding') !== undefined;
   for (let i = 0; i + 1 < lines.length; i += 2) {
     const name = lines[i] as string;
     const value = lines[i + 1] as string;
@@ -41,10 +41,10 @@ export function requestHeaders(lines: HeaderLines, facts: RequestHeaderFacts): s
       out.push(name, facts.connection);
     } else if (lower === 'upgrade' && facts.upgrade !== undefined) {
       out.push(name, value);
-    } else if (facts.mark !== null && lower === REQUEST_ID.toLowerCase()) {
+    } else if (facts.mark !== null && lower === REQUEST_ID_LOWER) {
       if (!idSeen) out.push(name, facts.mark.id);
       idSeen = true;
-    } else if (facts.mark !== null && lower === REQUEST_FROM.toLowerCase()) {
+    } else if (facts.mark !== null && lower === REQUEST_FROM_LOWER) {
       if (!fromSeen) out.push(name, facts.mark.from);
       fromSeen = true;
     } else if (lower === 'trailer' && !chunked) {

@@ -1,6 +1,6 @@
-import type { HeaderLines } from '../exchange/headers.js';
+import { type HeaderLines, headerValue } from '../exchange/headers.js';
 import { hopByHopTest } from './hop-by-hop.js';
-import { type Mark, REQUEST_FROM, REQUEST_ID } from './mark.js';
+import { type Mark, REQUEST_FROM, REQUEST_FROM_LOWER, REQUEST_ID, REQUEST_ID_LOWER } from './mark.js';
 
 /** What the answer to the caller is built from, beside the service's own header lines. */
 export interface ResponseHeaderFacts {
@@ -25,7 +25,7 @@ export function responseHeaders(lines: HeaderLines, facts: ResponseHeaderFacts):
     facts.chunkedAllowed &&
     !bodiless &&
     facts.contentLength === null &&
-    lines.some((name, i) => i % 2 === 0 && name.toLowerCase() === 'transfer-encoding');
+    headerValue(lines, 'transfer-encoding') !== undefined;
   const out: string[] = [];
   let idSeen = false;
   let fromSeen = false;
@@ -51,10 +51,10 @@ export function responseHeaders(lines: HeaderLines, facts: ResponseHeaderFacts):
         if (chunked) out.push(name, value);
         break;
       default:
-        if (facts.mark !== null && lower === REQUEST_ID.toLowerCase()) {
+        if (facts.mark !== null && lower === REQUEST_ID_LOWER) {
           if (!idSeen) out.push(name, facts.mark.id);
           idSeen = true;
-        } else if (facts.mark !== null && lower === REQUEST_FROM.toLowerCase()) {
+        } else if (facts.mark !== null && lower === REQUEST_FROM_LOWER) {
           if (!fromSeen) out.push(name, facts.mark.from);
           fromSeen = true;
         } else if (!isHopByHop(lower)) out.push(name, value);
@@ -71,13 +71,7 @@ export function responseHeaders(lines: HeaderLines, facts: ResponseHeaderFacts):
 /** The header lines of a response as the log shows them: as received, then the two of ours. */
 export function loggedResponseHeaders(lines: HeaderLines, mark: Mark): string[] {
   const out = lines.slice();
-  const seen = { id: false, from: false };
-  for (let i = 0; i + 1 < lines.length; i += 2) {
-    const lower = (lines[i] as string).toLowerCase();
-    if (lower === REQUEST_ID.toLowerCase()) seen.id = true;
-    else if (lower === REQUEST_FROM.toLowerCase()) seen.from = true;
-  }
-  if (!seen.id) out.push(REQUEST_ID, mark.id);
-  if (!seen.from) out.push(REQUEST_FROM, mark.from);
+  if (headerValue(lines, REQUEST_ID_LOWER) === undefined) out.push(REQUEST_ID, mark.id);
+  if (headerValue(lines, REQUEST_FROM_LOWER) === undefined) out.push(REQUEST_FROM, mark.from);
   return out;
 }
