@@ -2,6 +2,7 @@ import { closeSync, fstatSync, ftruncateSync, type Stats, statSync, writeSync } 
 import { cutEnd } from './cut-end.js';
 import { openForAppending } from './open-file.js';
 import { type Piece, wholePart } from './pieces.js';
+import type { Owed } from './writer-messages.js';
 
 /** Bytes that are kept for a file that cannot be written, until it can be again. */
 const MAX_PENDING = 16 * 1024 * 1024;
@@ -78,6 +79,12 @@ export class AppendFile {
       (sum, piece) => sum + piece.ends.length - wholePart(piece).messages,
       this.#ends.length,
     );
+  }
+
+  /** What the file does not have yet, or will never have. */
+  get owed(): Owed {
+    const { waiting } = this;
+    return { missing: this.#lost + waiting, unnoted: this.#gap + this.#noted + waiting };
   }
 
   /** Takes the text of one message, which ends in a line feed; it is written with the next flush. */

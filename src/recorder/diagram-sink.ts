@@ -7,6 +7,7 @@ import { AppendFile, type FileState } from './append-file.js';
 import { countMessages } from './count-messages.js';
 import type { Sink, SinkMessage } from './sink.js';
 import { missingHere } from './sinks.js';
+import type { Owed } from './writer-messages.js';
 
 /**
  * diagram.md, and beside it variables.md with the values of the names in it. A trace that is there is
@@ -64,6 +65,10 @@ export class DiagramSink implements Sink {
     this.#size -= this.#diagram.lost - this.#lost;
     this.#lost = this.#diagram.lost;
     return this.#variables.flush() && diagram;
+  }
+
+  get owed(): Owed {
+    return this.#diagram.owed;
   }
 
   reopen(): void {

@@ -1,8 +1,8 @@
-import { Worker } from 'node:worker_threads';
 import type { FileState } from './append-file.js';
 import { type Batch, pack } from './pack.js';
 import type { MessageRecord, Trace } from './record.js';
-import type { FromWriter, ToWriter, WriterSettings } from './writer-messages.js';
+import type { FromWriter, Owed, WriterSettings } from './writer-messages.js';
+import { WritingThread } from './writing-thread.js';
 
 /** ms within which a message is handed on to the files. */
 const DELAY = 20;
@@ -33,6 +33,8 @@ export interface RecorderOptions {
   /** The script of the writing thread. */
   readonly worker?: URL;
   readonly longestHold?: number;
+  /** ms after which a writing thread that died more than once is started again, the first time; doubled each time. */
+  readonly restartAfter?: number;
 }
 
 /** Rough bytes of a record in memory. */
@@ -47,6 +49,8 @@ function weightOf(record: MessageRecord): number {
 interface UnderWay {
   readonly bytes: number;
   readonly messages: number;
+  /** Messages that it was told to be left out before. */
+  readonly leftOut: number;
 }
 
 /**
@@ -60,7 +64,7 @@ interface UnderWay {
  * which is one while it keeps up with the traffic. The next start repairs what was cut in two.
  */
 export class Recorder implements Trace {
-  readonly #worker: Worker;
+  readonly #thread: WritingThread;
   readonly #events: RecorderEvents;
   readonly #longestHold: number;
   #batch: MessageRecord[] = [];
@@ -68,6 +72,8 @@ export class Recorder implements Trace {
   #timer: NodeJS.Timeout | null = null;
   #underWay: UnderWay[] = [];
   #underWayBytes = 0;
+  /** What the thread had not whole in the files when it spoke last. */
+  #owed: Owed = { missing: 0, unnoted: 0 };
   #exchanges = 0;
   #messages = 0;
   /** Messages that will never come to the writing thread. */
@@ -79,19 +85,19 @@ export class Recorder implements Trace {
   #held: (() => void)[] = [];
   #flushing: { readonly upTo: number; readonly done: () => void }[] = [];
   #closed: ((lost: number) => void) | null = null;
-  #failed = false;
   #closing = false;
 
   constructor(settings: WriterSettings, events: RecorderEvents, options: RecorderOptions = {}) {
     this.#events = events;
     this.#longestHold = options.longestHold ?? LONGEST_HOLD;
     const { log, dir, secrets, captureLimit, digest = false } = settings;
-    this.#worker = new Worker(options.worker ?? new URL('./worker.js', import.meta.url), {
-      workerData: { log, dir, secrets, captureLimit, digest } satisfies WriterSettings,
+    this.#thread = new WritingThread(options.worker ?? new URL('./worker.js', import.meta.url), {
+      settings: { log, dir, secrets, captureLimit, digest },
+      onMessage: (message) => this.#hear(message),
+      onStart: () => this.#send(this.#untold > 0),
+      onEnd: (why, again) => this.#stopped(why, again),
+      ...(options.restartAfter === undefined ? {} : { restartAfter: options.restartAfter }),
     });
-    this.#worker.on('message', (message: FromWriter) => this.#hear(message));
-    this.#worker.on('error', (error: Error) => this.#stopped(error.message));
-    this.#worker.on('exit', (code) => this.#stopped(`it ended with ${code}`));
   }
 
   nextNumber(): number {
@@ -101,7 +107,7 @@ export class Recorder implements Trace {
 
   record(record: MessageRecord): void {
     this.#messages += 1;
-    if (this.#failed || this.#closing || this.#underWayBytes + this.#batchBytes > TOO_FAR_BEHIND) {
+    if (this.#closing || this.#underWayBytes + this.#batchBytes > TOO_FAR_BEHIND) {
       // A note of what is left out stands behind what came before.
       this.#send();
       this.#leaveOut(1);
@@ -118,7 +124,7 @@ export class Recorder implements Trace {
    * requests slow down rather than memory grows or a message is lost.
    */
   whenNotBehind(go: () => void): void {
-    if (this.#underWayBytes < BEHIND || this.#failed) {
+    if (this.#underWayBytes + this.#batchBytes < BEHIND) {
       go();
       return;
     }
@@ -136,42 +142,41 @@ export class Recorder implements Trace {
   /** Goes on in new files at the same paths (SIGHUP, after logrotate moved the old ones away). */
   reopen(): void {
     this.#send();
-    this.#post({ kind: 'reopen' });
+    this.#thread.post({ kind: 'reopen' });
   }
 
-  /** Resolves when everything recorded so far is in the files, or known to be lost. */
+  /** Resolves when everything recorded so far is in the files, known to be lost, or waits for a thread to be there again. */
   flush(): Promise<void> {
     this.#send();
-    if (this.#written === this.#sent || this.#failed) return Promise.resolve();
+    if (this.#written === this.#sent) return Promise.resolve();
     return new Promise((done) => this.#flushing.push({ upTo: this.#sent, done }));
   }
 
   /** Writes the rest and closes the files. To be called once. */
   async close(): Promise<TraceSummary> {
+    this.#thread.lastStart();
     this.#send();
     this.#closing = true;
-    let lost = 0;
-    if (!this.#failed) {
-      lost = await new Promise<number>((resolve) => {
-        this.#closed = resolve;
-        this.#post({ kind: 'close', leftOut: this.#untold });
-      });
-    }
-    await this.#worker.terminate();
+    const lost = await new Promise<number>((resolve) => {
+      this.#closed = resolve;
+      if (!this.#thread.post({ kind: 'close', leftOut: this.#untold })) resolve(0);
+    });
+    this.#leaveOut(this.#batch.splice(0).length);
+    await this.#thread.end();
     return { messages: this.#messages, lost: lost + this.#lost };
   }
 
-  #send(): void {
+  #send(evenEmpty = false): void {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
-    if (this.#batch.length === 0 || this.#failed) return;
+    if ((this.#batch.length === 0 && !evenEmpty) || !this.#thread.isThere) return;
     const [records, bytes, leftOut] = [this.#batch, this.#batchBytes, this.#untold];
     this.#batch = [];
     this.#batchBytes = 0;
     let batch: Batch;
     try {
       batch = pack(records);
-      this.#worker.postMessage({ kind: 'batch', batch, leftOut } satisfies ToWriter, [batch.bodies]);
+      this.#thread.post({ kind: 'batch', batch, leftOut }, [batch.bodies]);
     } catch (error) {
       // No memory for the bodies, for one.
       this.#leaveOut(records.length);
@@ -181,7 +186,7 @@ export class Recorder implements Trace {
     }
     this.#untold = 0;
     this.#sent += 1;
-    this.#underWay.push({ bytes, messages: records.length });
+    this.#underWay.push({ bytes, messages: records.length, leftOut });
     this.#underWayBytes += bytes;
   }
 
@@ -190,18 +195,13 @@ export class Recorder implements Trace {
     this.#untold += messages;
   }
 
-  #post(message: ToWriter): void {
-    if (!this.#failed) this.#worker.postMessage(message);
-  }
-
   #hear(message: FromWriter): void {
     switch (message.kind) {
       case 'written':
         this.#underWayBytes -= this.#underWay.shift()?.bytes ?? 0;
         this.#written += 1;
-        if (this.#underWayBytes < BEHIND / 2) this.#letGo();
-        for (let at = this.#flushing[0]; at !== undefined && at.upTo <= this.#written; at = this.#flushing[0])
-          this.#flushing.shift()?.done();
+        this.#owed = message.owed;
+        this.#goneOn();
         break;
       case 'file':
         this.#events.onFileState(message.state);
@@ -215,21 +215,36 @@ export class Recorder implements Trace {
     }
   }
 
-  /** The writing thread is gone: traffic goes on, and what would have been written is counted. */
-  #stopped(why: string): void {
-    if (this.#failed) return;
-    this.#failed = true;
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#lost += this.#batch.length + this.#underWay.reduce((sum, { messages }) => sum + messages, 0);
-    this.#batch = [];
+  /**
+   * The writing thread is gone, and with it what it had: that is counted, and noted in the trace by the next one. `again`: ms
+   * until that is there; what comes meanwhile waits here. null: there will be none.
+   */
+  #stopped(why: string, again: number | null): void {
+    const taken = this.#underWay.reduce((sum, { messages }) => sum + messages, 0);
+    const lost = this.#owed.missing + taken;
+    this.#lost += lost;
+    this.#untold +=
+      this.#owed.unnoted + taken + this.#underWay.reduce((sum, { leftOut }) => sum + leftOut, 0);
+    this.#owed = { missing: 0, unnoted: 0 };
+    this.#written = this.#sent;
     this.#underWay = [];
-    if (!this.#closing || this.#closed !== null)
+    this.#underWayBytes = 0;
+    if (again !== null || this.#closed !== null) {
+      const next = again === null ? '' : ` It is started again${again === 0 ? '' : ` in ${again / 1000} s`}.`;
+      const what = lost === 1 ? '1 message is' : `${lost} messages are`;
       this.#events.onFault(
-        `The thread that writes the trace stopped: ${why}. Traffic goes on, untraced; restart to trace again.`,
+        `The thread that writes the trace stopped: ${why}. ${what} missing in the trace; traffic goes on.${next}`,
       );
+    }
     this.#closed?.(0);
-    this.#letGo();
-    for (const { done } of this.#flushing.splice(0)) done();
+    this.#goneOn();
+  }
+
+  /** Lets go what waited for the files, or for what is lost. */
+  #goneOn(): void {
+    if (this.#underWayBytes < BEHIND / 2) this.#letGo();
+    for (let at = this.#flushing[0]; at !== undefined && at.upTo <= this.#written; at = this.#flushing[0])
+      this.#flushing.shift()?.done();
   }
 
   #letGo(): void {

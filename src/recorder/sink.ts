@@ -1,6 +1,7 @@
 import type { Message } from '../exchange/message.js';
 import type { ImageAgreement } from '../formats/journal.js';
 import type { MessageRecord } from './record.js';
+import type { Owed } from './writer-messages.js';
 
 /** A message on its way into the files, with what several of them show of it. */
 export interface SinkMessage {
@@ -24,6 +25,7 @@ export interface Sink {
   noteGap(lost: number): void;
   /** Hands what was taken to the kernel; false where it could not and will be tried again. */
   flush(): boolean;
+  readonly owed: Owed;
   /** Goes on in a new file, where the old one was moved away. */
   reopen(): void;
   /** Flushes and closes; gives the number of messages that are not whole in the file. */

@@ -12,6 +12,7 @@ import {
 import { renderEntry } from '../formats/log.js';
 import { AppendFile, type FileFormat, type FileState } from './append-file.js';
 import type { Sink, SinkMessage } from './sink.js';
+import type { Owed } from './writer-messages.js';
 
 type OnState = (state: FileState) => void;
 
@@ -37,6 +38,10 @@ class FileSink implements Sink {
 
   flush(): boolean {
     return this.#file.flush();
+  }
+
+  get owed(): Owed {
+    return this.#file.owed;
   }
 
   reopen(): void {

@@ -26,7 +26,7 @@ port.on('message', (message: ToWriter) => {
     case 'batch':
       if (message.leftOut > 0) writer.leftOut(message.leftOut);
       writer.write(unpack(message.batch));
-      post({ kind: 'written' });
+      post({ kind: 'written', owed: writer.owed });
       break;
     case 'reopen':
       writer.reopen();

@@ -29,9 +29,21 @@ export type ToWriter =
       readonly leftOut: number;
     };
 
+/** What a file does not have, of what it was given; where there are several, the largest numbers. */
+export interface Owed {
+  /** Messages that are not whole in it; some may still come to be. */
+  readonly missing: number;
+  /** How many messages a note would have to stand for, if nothing more were written. */
+  readonly unnoted: number;
+}
+
 /** From the writing thread. */
 export type FromWriter =
-  | { readonly kind: 'written' }
+  | {
+      /** A batch was taken. */
+      readonly kind: 'written';
+      readonly owed: Owed;
+    }
   | { readonly kind: 'file'; readonly state: FileState }
   | { readonly kind: 'fault'; readonly message: string }
   | { readonly kind: 'closed'; readonly lost: number };

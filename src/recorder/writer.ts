@@ -11,7 +11,7 @@ import { ImageDigests } from './image-digests.js';
 import type { MessageRecord, TappedBody } from './record.js';
 import type { Sink, SinkMessage } from './sink.js';
 import { documentSink, journalSink, logSink } from './sinks.js';
-import type { WriterSettings } from './writer-messages.js';
+import type { Owed, WriterSettings } from './writer-messages.js';
 
 /** What the writer tells of itself. */
 export interface WriterEvents {
@@ -22,6 +22,8 @@ export interface WriterEvents {
 function joined(chunks: readonly Uint8Array[]): Uint8Array {
   return chunks.length === 1 ? (chunks[0] as Uint8Array) : Buffer.concat(chunks);
 }
+
+const NOTHING_OWED: Owed = { missing: 0, unnoted: 0 };
 
 /** Bytes that are kept of a body which is neither text nor whole. */
 const GLIMPSE = 4096;
@@ -99,6 +101,15 @@ export class Writer {
   /** Whether everything is with the kernel. */
   flush(): boolean {
     return this.#sinks.map((sink) => this.#attempt(sink, () => sink.flush()) ?? false).every(Boolean);
+  }
+
+  /** What the files do not have yet, or will never have. */
+  get owed(): Owed {
+    const owed = this.#sinks.map((sink) => this.#attempt(sink, () => sink.owed) ?? NOTHING_OWED);
+    return {
+      missing: Math.max(...owed.map(({ missing }) => missing)) + this.#lost,
+      unnoted: Math.max(...owed.map(({ unnoted }) => unnoted)),
+    };
   }
 
   reopen(): void {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readLog } from '../../src/formats/log-reader.js';
 import { Recorder, type RecorderOptions } from '../../src/recorder/recorder.js';
@@ -33,7 +33,7 @@ function startRecorder({ log, ...options }: RecorderOptions & { log?: string } =
   /** Resolves with the next fault. */
   const fault = () => new Promise<void>((resolve) => (heard = resolve));
   const journal = () =>
-    readFileSync(join(dir, 'journal.ndjson'), 'utf8')
+    (existsSync(join(dir, 'journal.ndjson')) ? readFileSync(join(dir, 'journal.ndjson'), 'utf8') : '')
       .split('\n')
       .filter(Boolean)
       .map((line) => JSON.parse(line));
@@ -41,6 +41,7 @@ function startRecorder({ log, ...options }: RecorderOptions & { log?: string } =
 }
 
 const SLOW = { worker: new URL('./slow-worker.js', import.meta.url) };
+const DYING = { worker: new URL('./dying-worker.js', import.meta.url) };
 const MIB = 2 ** 20;
 /** A message of so many MiB; its bytes are no news. */
 const large = (mib: number) => requestRecord({ body: tapped(Buffer.alloc(mib * MIB)) });
@@ -178,9 +179,102 @@ describe('a writing thread that dies', () => {
     recorder.record(responseRecord());
     recorder.reopen();
     await recorder.flush();
-    expect(await close()).toEqual({ messages: 4, lost: 3 });
+    expect(await close()).toEqual({ messages: 4, lost: 1 });
     expect(faults).toEqual([
-      'The thread that writes the trace stopped: no more room. Traffic goes on, untraced; restart to trace again.',
+      'The thread that writes the trace stopped: no more room. 1 message is missing in the trace; traffic goes on. It is started again.',
     ]);
+  });
+
+  test('is started again; what it had is one note in every file, and all that comes after is written', async () => {
+    const { recorder, fault, faults, close, dir, journal } = startRecorder(DYING);
+    recorder.record(requestRecord({ number: 1 }));
+    await recorder.flush();
+    recorder.record(requestRecord({ number: 2 }));
+    recorder.record(requestRecord({ number: 3, method: 'DIE' }));
+    const told = fault();
+    await recorder.flush();
+    await told;
+    for (let number = 4; number <= 6; number++) {
+      recorder.record(requestRecord({ number }));
+      await new Promise(setImmediate);
+    }
+    expect(await close()).toEqual({ messages: 6, lost: 2 });
+    expect(journal().map(({ type, number, lost }) => `${type} ${number ?? lost}`)).toEqual([
+      'request 1',
+      'gap 2',
+      'request 4',
+      'request 5',
+      'request 6',
+    ]);
+    for (const [file, note] of [
+      ['requests.log', /LOST requestshook:messages\?count=2\n/g],
+      ['diagram.md', /^%% 2 messages are missing here$/gm],
+      ['body.md', /"2 messages are missing here"/g],
+    ] as const)
+      expect(readFileSync(join(dir, file), 'utf8').match(note)).toHaveLength(1);
+    expect(faults).toHaveLength(1);
+  });
+
+  test('is noted in the files though no message comes any more', async () => {
+    const { recorder, fault, journal } = startRecorder(DYING);
+    recorder.record(requestRecord({ method: 'DIE' }));
+    const told = fault();
+    await recorder.flush();
+    await told;
+    while (journal().length === 0) await new Promise(setImmediate);
+    expect(journal()).toMatchObject([{ type: 'gap', lost: 1 }]);
+  });
+
+  test('over and over is started again after a pause; what comes meanwhile waits, and is written', async () => {
+    const { recorder, fault, faults, close, journal } = startRecorder({ ...DYING, restartAfter: 20 });
+    for (let number = 1; number <= 4; number++) {
+      recorder.record(requestRecord({ number, method: 'DIE' }));
+      const told = fault();
+      await recorder.flush();
+      await told;
+      // While nobody writes.
+      recorder.record(requestRecord({ number: 10 + number }));
+      while (journal().at(-1)?.number !== 10 + number) await new Promise(setImmediate);
+    }
+    expect(await close()).toEqual({ messages: 8, lost: 4 });
+    expect(journal().map(({ type, number, lost }) => `${type} ${number ?? lost}`)).toEqual([
+      'gap 1',
+      'request 11',
+      'gap 1',
+      'request 12',
+      'gap 1',
+      'request 13',
+      'gap 1',
+      'request 14',
+    ]);
+    expect(faults.map((text) => /It is started again(.*)\.$/.exec(text)?.[1])).toEqual([
+      '',
+      ' in 0.02 s',
+      ' in 0.04 s',
+      ' in 0.08 s',
+    ]);
+  });
+
+  test('while the trace is closed is not started again, and what it had is counted', async () => {
+    const { recorder, close, faults } = startRecorder(DYING);
+    recorder.record(requestRecord({ method: 'DIE' }));
+    expect(await close()).toEqual({ messages: 1, lost: 1 });
+    expect(faults).toEqual([
+      'The thread that writes the trace stopped: it was told to die. 1 message is missing in the trace; traffic goes on.',
+    ]);
+  });
+
+  test('with what a full disk did not take yet: that is counted, and noted, as well', async () => {
+    const log = '/dev/full';
+    const { recorder, fault, close } = startRecorder({ ...DYING, log });
+    recorder.record(requestRecord({ number: 1 }));
+    await recorder.flush();
+    recorder.record(requestRecord({ number: 2, method: 'DIE' }));
+    const told = fault();
+    await recorder.flush();
+    await told;
+    recorder.record(requestRecord({ number: 3 }));
+    // The first two died with the thread; the third still has no room.
+    expect(await close()).toEqual({ messages: 3, lost: 3 });
   });
 });

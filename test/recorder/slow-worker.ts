@@ -9,7 +9,7 @@ let waiting = 0;
 let told = 0;
 
 const acknowledge = () => {
-  for (; waiting > 0; waiting--) port.postMessage({ kind: 'written' });
+  for (; waiting > 0; waiting--) port.postMessage({ kind: 'written', owed: { missing: 0, unnoted: 0 } });
 };
 
 port.on('message', (message: ToWriter) => {

@@ -111,6 +111,7 @@ describe('a sink that throws', () => {
       },
       noteGap: (lost) => taken.push(`gap ${lost}`),
       flush: () => true,
+      owed: { missing: 0, unnoted: 0 },
       reopen() {},
       close: () => 0,
     };
@@ -129,15 +130,26 @@ describe('a sink that throws', () => {
   });
 
   test('on everything else stops nothing either', () => {
-    const fail = () => {
+    const fail = (): never => {
       throw new Error('out of order');
     };
-    const sink: Sink = { name: 'bad', write: fail, noteGap: fail, flush: fail, reopen: fail, close: fail };
+    const sink: Sink = {
+      name: 'bad',
+      write: fail,
+      noteGap: fail,
+      flush: fail,
+      get owed() {
+        return fail();
+      },
+      reopen: fail,
+      close: fail,
+    };
     const { writer, faults, journal } = startWriter(undefined, [sink]);
     writer.write([requestRecord()]);
     writer.leftOut(1);
     writer.reopen();
     expect(writer.flush()).toBe(false);
+    expect(writer.owed).toEqual({ missing: 1, unnoted: 0 });
     expect(writer.close()).toBe(1);
     expect(faults).toHaveLength(1);
     expect(journal()).toHaveLength(2);
