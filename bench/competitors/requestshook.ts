@@ -1,0 +1,83 @@
+import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT, temporaryPath } from '../place.js';
+import { startProcess, whenSays } from '../processes.js';
+import { type Competitor, runningProcess, type Target } from './competitor.js';
+
+const CLI = join(ROOT, 'dist/cli.js');
+
+/** How requestshook is started. */
+export interface Variant {
+  readonly cli?: string;
+  readonly args?: readonly string[];
+  /** Node's own options. */
+  readonly nodeArgs?: readonly string[];
+  /** Files of --dir that lead nowhere. */
+  readonly nowhere?: readonly string[];
+}
+
+const READY = /"msg":"ready on http:\/\/127\.0\.0\.1:(\d+)/;
+
+/** Starts `requestshook proxy`, with a Keystone and a Glance at the target. */
+export async function startRequestshook({ port }: Target, variant: Variant = {}) {
+  const { cli = CLI, args = ['--ui', 'off'], nodeArgs = [], nowhere = [] } = variant;
+  const folder = temporaryPath('requestshook');
+  const trace = { log: join(folder, 'requests.log'), dir: join(folder, 'files') };
+  mkdirSync(trace.dir, { recursive: true });
+  for (const file of nowhere) symlinkSync('/dev/null', join(trace.dir, file));
+  const services = ['keystone=', 'glance-api='].map(
+    (name, at) => `${name}http://127.0.0.1:${port}/${['identity', 'image'][at]}`,
+  );
+  const started = await startProcess(
+    process.execPath,
+    [
+      ...nodeArgs,
+      cli,
+      'proxy',
+      '--listen',
+      '127.0.0.1:0',
+      ...services.flatMap((service) => ['--service', service]),
+      '--log',
+      trace.log,
+      '--dir',
+      trace.dir,
+      ...args,
+    ],
+    // Settings of whoever runs the benchmark are not measured.
+    { env: { PATH: process.env.PATH } },
+  );
+  const [, listens] = await whenSays(started, 'stderr', READY);
+  return runningProcess(started, Number(listens), trace);
+}
+
+export function requestshook(name: string, about: string, variant: Variant = {}): Competitor {
+  const cli = variant.cli ?? CLI;
+  return {
+    name,
+    about,
+    missing: () => (existsSync(cli) ? null : `${cli} is not there: npm run build`),
+    start: (target) => startRequestshook(target, variant),
+  };
+}
+
+export const everything = requestshook(
+  'requestshook',
+  'everything on: log, diagram.md, body.md, journal, secrets hashed, links rewritten, callers',
+);
+
+export const withPage = requestshook('with-page', 'the same, and the live page, which nobody looks at', {
+  args: ['--ui', '127.0.0.1:0'],
+});
+
+/** No option leaves the other files out: they are made, and lead nowhere. */
+export const logAlone = requestshook(
+  'log-alone',
+  'everything on, but of the files only requests.log is kept',
+  {
+    nowhere: ['diagram.md', 'variables.md', 'body.md', 'journal.ndjson'],
+  },
+);
+
+export const untraced = requestshook('untraced', 'requestshook --no-enabled', {
+  args: ['--ui', 'off', '--no-enabled'],
+});

@@ -1,0 +1,62 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** us of processor time, in user and system mode. */
+export interface Cpu {
+  /** Of all threads. */
+  readonly process: number;
+  /** Of the first thread, which is the one that meets the requests in Node, nginx and HAProxy. */
+  readonly thread: number;
+}
+
+/** us a tick: Linux tells times to user space in USER_HZ, 100 a second, on every architecture. */
+const TICK = 10_000;
+
+function ticksOf(path: string): number {
+  // The name, in parentheses, can hold anything (proc_pid_stat(5)).
+  const stat = readFileSync(path, 'latin1');
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return (Number(fields[11]) + Number(fields[12])) * TICK;
+}
+
+/** us of one thread: by the scheduler's count in ns where the kernel keeps it, else in ticks of 10 ms. */
+function threadTime(pid: number, thread: number): number {
+  try {
+    const [ns] = readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'latin1').split(' ');
+    return Number(ns) / 1000;
+  } catch {
+    return ticksOf(`/proc/${pid}/task/${thread}/stat`);
+  }
+}
+
+/** What a process has used of the processors since it began. */
+export function cpuOf(pid: number): Cpu {
+  return { process: ticksOf(`/proc/${pid}/stat`), thread: threadTime(pid, pid) };
+}
+
+/** Between two readings. */
+export const cpuBetween = (before: Cpu, after: Cpu): Cpu => ({
+  process: after.process - before.process,
+  thread: after.thread - before.thread,
+});
+
+/** ms between looks at a process that should come to rest, and the longest wait. */
+const LOOK = 100;
+const LONGEST = 30_000;
+
+/**
+ * Waits until a process does next to nothing, so that what it put off (writing, collecting garbage) counts as its own
+ * and not as the next one's. Resolves with the ms that took, without the last look.
+ */
+export async function whenIdle(pid: number): Promise<number> {
+  const began = performance.now();
+  for (;;) {
+    const before = cpuOf(pid).process;
+    const looked = performance.now();
+    await sleep(LOOK);
+    if (cpuOf(pid).process - before <= TICK || looked - began > LONGEST) return looked - began;
+  }
+}
+
+/** Ids of a process's threads. */
+export const threadsOf = (pid: number): number[] => readdirSync(`/proc/${pid}/task`).map(Number);

@@ -1,0 +1,14 @@
+import { readFileSync } from 'node:fs';
+
+function statusField(pid: number, field: string): number {
+  const found = new RegExp(`^${field}:\\s*(\\d+) kB`, 'm').exec(
+    readFileSync(`/proc/${pid}/status`, 'latin1'),
+  );
+  return Number(found?.[1] ?? Number.NaN) * 1024;
+}
+
+/** Bytes of memory that a process has had at most since it began (proc_pid_status(5)). */
+export const peakMemory = (pid: number): number => statusField(pid, 'VmHWM');
+
+/** Bytes of memory that a process has now. */
+export const memoryNow = (pid: number): number => statusField(pid, 'VmRSS');
