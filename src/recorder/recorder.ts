@@ -1,5 +1,5 @@
 import type { FileState } from './append-file.js';
-import { type Batch, pack } from './pack.js';
+import { type Batch, BatchWriter } from './batch.js';
 import type { MessageRecord, Trace } from './record.js';
 import type { FromWriter, Owed, WriterSettings } from './writer-messages.js';
 import { WritingThread } from './writing-thread.js';
@@ -37,14 +37,6 @@ export interface RecorderOptions {
   readonly restartAfter?: number;
 }
 
-/** Rough bytes of a record in memory. */
-function weightOf(record: MessageRecord): number {
-  let weight = 512 + record.url.length + record.body.kept;
-  for (const part of record.headers) weight += part.length;
-  if (record.kind === 'response') weight += record.requestBody?.kept ?? 0;
-  return weight;
-}
-
 /** A batch that was handed over and is not written yet. */
 interface UnderWay {
   readonly bytes: number;
@@ -67,8 +59,10 @@ export class Recorder implements Trace {
   readonly #thread: WritingThread;
   readonly #events: RecorderEvents;
   readonly #longestHold: number;
-  #batch: MessageRecord[] = [];
-  #batchBytes = 0;
+  readonly #batch = new BatchWriter();
+  /** Batches that wait for a thread to be there. */
+  #ready: { readonly batch: Batch; readonly messages: number }[] = [];
+  #readyBytes = 0;
   #timer: NodeJS.Timeout | null = null;
   #underWay: UnderWay[] = [];
   #underWayBytes = 0;
@@ -107,16 +101,28 @@ export class Recorder implements Trace {
 
   record(record: MessageRecord): void {
     this.#messages += 1;
-    if (this.#closing || this.#underWayBytes + this.#batchBytes > TOO_FAR_BEHIND) {
+    if (this.#closing || this.#bytes > TOO_FAR_BEHIND) {
       // A note of what is left out stands behind what came before.
       this.#send();
       this.#leaveOut(1);
       return;
     }
-    this.#batch.push(record);
-    this.#batchBytes += weightOf(record);
-    if (this.#batchBytes >= BATCH_BYTES) this.#send();
+    try {
+      this.#batch.add(record);
+    } catch (error) {
+      // No memory for its body, for one.
+      this.#send();
+      this.#leaveOut(1);
+      this.#events.onFault(`1 message could not be handed to the files: ${(error as Error).message}`);
+      return;
+    }
+    if (this.#batch.length >= BATCH_BYTES) this.#send();
     else this.#timer ??= setTimeout(() => this.#send(), DELAY);
+  }
+
+  /** Bytes that are not known to be written. */
+  get #bytes(): number {
+    return this.#underWayBytes + this.#readyBytes + this.#batch.length;
   }
 
   /**
@@ -124,7 +130,7 @@ export class Recorder implements Trace {
    * requests slow down rather than memory grows or a message is lost.
    */
   whenNotBehind(go: () => void): void {
-    if (this.#underWayBytes + this.#batchBytes < BEHIND) {
+    if (this.#bytes < BEHIND) {
       go();
       return;
     }
@@ -161,7 +167,7 @@ export class Recorder implements Trace {
       this.#closed = resolve;
       if (!this.#thread.post({ kind: 'close', leftOut: this.#untold })) resolve(0);
     });
-    this.#leaveOut(this.#batch.splice(0).length);
+    this.#leaveOut(this.#batch.messages + this.#ready.reduce((sum, { messages }) => sum + messages, 0));
     await this.#thread.end();
     return { messages: this.#messages, lost: lost + this.#lost };
   }
@@ -169,25 +175,24 @@ export class Recorder implements Trace {
   #send(evenEmpty = false): void {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
-    if ((this.#batch.length === 0 && !evenEmpty) || !this.#thread.isThere) return;
-    const [records, bytes, leftOut] = [this.#batch, this.#batchBytes, this.#untold];
-    this.#batch = [];
-    this.#batchBytes = 0;
-    let batch: Batch;
-    try {
-      batch = pack(records);
-      this.#thread.post({ kind: 'batch', batch, leftOut }, [batch.bodies]);
-    } catch (error) {
-      // No memory for the bodies, for one.
-      this.#leaveOut(records.length);
-      const messages = records.length === 1 ? '1 message' : `${records.length} messages`;
-      this.#events.onFault(`${messages} could not be handed to the files: ${(error as Error).message}`);
-      return;
+    if (this.#batch.messages > 0 || (evenEmpty && this.#ready.length === 0)) {
+      const { messages } = this.#batch;
+      const batch = this.#batch.take();
+      this.#ready.push({ batch, messages });
+      this.#readyBytes += batch.length;
     }
-    this.#untold = 0;
-    this.#sent += 1;
-    this.#underWay.push({ bytes, messages: records.length, leftOut });
-    this.#underWayBytes += bytes;
+    if (!this.#thread.isThere) return;
+    for (const { batch, messages } of this.#ready) {
+      const { length } = batch;
+      const leftOut = this.#untold;
+      this.#thread.post({ kind: 'batch', batch, leftOut }, [batch.bytes]);
+      this.#untold = 0;
+      this.#sent += 1;
+      this.#underWay.push({ bytes: length, messages, leftOut });
+      this.#underWayBytes += length;
+    }
+    this.#ready = [];
+    this.#readyBytes = 0;
   }
 
   #leaveOut(messages: number): void {
@@ -201,6 +206,7 @@ export class Recorder implements Trace {
         this.#underWayBytes -= this.#underWay.shift()?.bytes ?? 0;
         this.#written += 1;
         this.#owed = message.owed;
+        if (message.bytes !== undefined) this.#batch.reuse(message.bytes);
         this.#goneOn();
         break;
       case 'file':

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { unpack } from './pack.js';
+import { readBatch } from './batch.js';
 import { Writer } from './writer.js';
 import type { FromWriter, ToWriter, WriterSettings } from './writer-messages.js';
 
@@ -25,8 +25,11 @@ port.on('message', (message: ToWriter) => {
   switch (message.kind) {
     case 'batch':
       if (message.leftOut > 0) writer.leftOut(message.leftOut);
-      writer.write(unpack(message.batch));
-      post({ kind: 'written', owed: writer.owed });
+      writer.write(readBatch(message.batch));
+      port.postMessage(
+        { kind: 'written', owed: writer.owed, bytes: message.batch.bytes } satisfies FromWriter,
+        [message.batch.bytes],
+      );
       break;
     case 'reopen':
       writer.reopen();

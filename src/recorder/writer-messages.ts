@@ -1,5 +1,5 @@
 import type { FileState } from './append-file.js';
-import type { Batch } from './pack.js';
+import type { Batch } from './batch.js';
 
 /** What the writing thread needs to know. */
 export interface WriterSettings {
@@ -43,6 +43,8 @@ export type FromWriter =
       /** A batch was taken. */
       readonly kind: 'written';
       readonly owed: Owed;
+      /** The batch's buffer, to be used again. */
+      readonly bytes?: ArrayBuffer;
     }
   | { readonly kind: 'file'; readonly state: FileState }
   | { readonly kind: 'fault'; readonly message: string }

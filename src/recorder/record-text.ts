@@ -1,0 +1,159 @@
+import type { Caller, Outcome } from '../exchange/exchange.js';
+import type { HeaderLines } from '../exchange/headers.js';
+import type { MessageRecord, RecordHead, RequestRecord, ResponseRecord, TappedBody } from './record.js';
+
+/**
+ * All of a record but the bytes of its bodies, as text: a line for each field, then two for each header line. No
+ * field can have a line's end in it: they were read from header lines by Node's strict parser, or are JSON.
+ */
+export function recordText(record: MessageRecord): string {
+  return record.kind === 'request' ? requestText(record) : responseText(record);
+}
+
+/** Reads what `recordText` wrote. */
+export function readRecordText(
+  text: string,
+  body: readonly Uint8Array[],
+  late: readonly Uint8Array[],
+): MessageRecord {
+  const fields = text.split('\n');
+  return fields[0] === 'request' ? readRequest(fields, body) : readResponse(fields, body, late);
+}
+
+/** Fields before those that requests and responses have of their own. */
+const HEAD_FIELDS = 8;
+const REQUEST_FIELDS = HEAD_FIELDS + 4;
+const RESPONSE_FIELDS = HEAD_FIELDS + 7;
+
+function headText(kind: string, record: MessageRecord): string {
+  const { number, id, from, service, method, url, body } = record;
+  return `${kind}\n${number}\n${id}\n${from}\n${service}\n${method}\n${url}\n${bodyText(body)}`;
+}
+
+/** All that is known of a body but its bytes. Where it is whole and nothing else is known, that is its size. */
+function bodyText(body: TappedBody): string {
+  if (
+    body.size === body.kept &&
+    !body.brokenOff &&
+    body.sha256 === undefined &&
+    body.imageHashes === undefined
+  )
+    return '';
+  return JSON.stringify({ ...body, chunks: undefined });
+}
+
+function readBodyText(text: string, chunks: readonly Uint8Array[]): TappedBody {
+  if (text !== '') return { ...(JSON.parse(text) as Omit<TappedBody, 'chunks'>), chunks };
+  const size = chunks[0]?.length ?? 0;
+  return { chunks, kept: size, size, brokenOff: false };
+}
+
+function headerText(lines: HeaderLines): string {
+  return lines.length === 0 ? '' : `\n${lines.join('\n')}`;
+}
+
+function readHead(fields: readonly string[]): RecordHead {
+  return {
+    number: Number(fields[1]),
+    id: fields[2] as string,
+    from: fields[3] as string,
+    service: fields[4] as string,
+    method: fields[5] as string,
+    url: fields[6] as string,
+  };
+}
+
+function requestText(record: RequestRecord): string {
+  const { serviceType, parent, startedAt, caller, headers } = record;
+  return `${headText('request', record)}\n${serviceType ?? ''}\n${parent ?? ''}\n${startedAt}\n${JSON.stringify(caller)}${headerText(headers)}`;
+}
+
+function readRequest(fields: readonly string[], body: readonly Uint8Array[]): MessageRecord {
+  const [serviceType, parent, startedAt, caller] = fields.slice(HEAD_FIELDS, REQUEST_FIELDS) as string[];
+  return {
+    kind: 'request',
+    ...readHead(fields),
+    caller: JSON.parse(caller as string) as Caller,
+    serviceType: serviceType === '' ? null : (serviceType as string),
+    parent: parent === '' ? null : Number(parent),
+    startedAt: Number(startedAt),
+    headers: fields.slice(REQUEST_FIELDS),
+    body: readBodyText(fields[HEAD_FIELDS - 1] as string, body),
+  };
+}
+
+/** What most responses have nothing of. */
+type Rare = Pick<
+  ResponseRecord,
+  'failure' | 'requestTrailers' | 'responseTrailers' | 'requestBody' | 'requestHeaders' | 'caused'
+>;
+
+const NOTHING_RARE: Rare = {
+  failure: null,
+  requestTrailers: [],
+  responseTrailers: [],
+  requestBody: null,
+  requestHeaders: null,
+  caused: [],
+};
+
+function rareText({
+  failure,
+  requestTrailers,
+  responseTrailers,
+  requestBody,
+  requestHeaders,
+  caused,
+}: Rare): string {
+  if (
+    failure === null &&
+    requestBody === null &&
+    requestHeaders === null &&
+    requestTrailers.length + responseTrailers.length + caused.length === 0
+  )
+    return '';
+  const late = requestBody === null ? null : { ...requestBody, chunks: [] };
+  return JSON.stringify({
+    failure,
+    requestTrailers,
+    responseTrailers,
+    requestBody: late,
+    requestHeaders,
+    caused,
+  });
+}
+
+function responseText(record: ResponseRecord): string {
+  const { status, reason, timing, outcome, headers } = record;
+  const { requestComplete, responseHead, responseComplete } = timing;
+  return `${headText('response', record)}\n${status}\n${reason}\n${requestComplete ?? ''}\n${responseHead ?? ''}\n${responseComplete ?? ''}\n${outcome}\n${rareText(record)}${headerText(headers)}`;
+}
+
+function readResponse(
+  fields: readonly string[],
+  body: readonly Uint8Array[],
+  late: readonly Uint8Array[],
+): MessageRecord {
+  const [status, reason, sent, head, complete, outcome, rareText] = fields.slice(
+    HEAD_FIELDS,
+    RESPONSE_FIELDS,
+  ) as string[];
+  const time = (text: string | undefined) => (text === '' ? null : Number(text));
+  const rare = rareText === '' ? NOTHING_RARE : (JSON.parse(rareText as string) as Rare);
+  return {
+    kind: 'response',
+    ...readHead(fields),
+    status: Number(status),
+    reason: reason as string,
+    headers: fields.slice(RESPONSE_FIELDS),
+    body: readBodyText(fields[HEAD_FIELDS - 1] as string, body),
+    timing: {
+      requestComplete: time(sent),
+      responseHead: time(head),
+      responseComplete: time(complete),
+    },
+    outcome: outcome as Outcome,
+    ...rare,
+    requestBody: rare.requestBody === null ? null : { ...rare.requestBody, chunks: late },
+  };
+}
