@@ -66,6 +66,8 @@ export class LiveExchange {
   #ended = false;
   /** Its place in the tree of calls, null: it has none. Given before `begin`. */
   call: Call | null = null;
+  /** Takes it out of the list of those under way. */
+  leaveList: () => void = () => {};
   /** Called once, when the exchange has ended and is recorded. */
   onEnd: ((ended: EndedExchange) => void) | null = null;
 

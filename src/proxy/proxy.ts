@@ -3,7 +3,7 @@ import type { ProxyContext } from './context.js';
 import { Forwarder } from './forward/forward.js';
 import { guarded } from './guard.js';
 import { type Listener, startListener } from './listener.js';
-import type { LiveExchange } from './live-exchange.js';
+import { LiveExchanges } from './live-exchanges.js';
 import { Routes } from './routes.js';
 
 /** ms that exchanges under way are given to end when the proxy stops. */
@@ -26,7 +26,7 @@ export interface RunningProxy {
 export async function startProxy(settings: Settings, given: ProxyParts): Promise<RunningProxy> {
   const parts = guarded(given);
   const routes = parts.routes ?? new Routes(settings.services);
-  const live = new Set<LiveExchange>();
+  const live = new LiveExchanges();
   const context: ProxyContext = {
     ...parts,
     settings,
@@ -34,11 +34,11 @@ export async function startProxy(settings: Settings, given: ProxyParts): Promise
     forwarder: new Forwarder(settings.timeouts),
     underWay: new WeakMap(),
     onBegin: (exchange) => {
-      live.add(exchange);
+      exchange.leaveList = live.add(exchange);
       parts.onBegin?.(exchange);
     },
     onEnd: (ended) => {
-      live.delete(ended.exchange);
+      ended.exchange.leaveList();
       parts.onEnd?.(ended);
     },
   };
@@ -54,15 +54,15 @@ export async function startProxy(settings: Settings, given: ProxyParts): Promise
     routes,
     close: async (grace = GRACE) => {
       const cut = () => {
-        for (const exchange of live) exchange.interrupted();
+        for (const exchange of live.all) exchange.interrupted();
         for (const listener of listeners) listener.cut();
       };
       const timer = setTimeout(cut, grace);
       await Promise.all(listeners.map((listener) => listener.close()));
       clearTimeout(timer);
       // A listener is closed a turn or two before those who watch its last connection hear of it (Node 20).
-      for (let turn = 0; live.size > 0 && turn < 10; turn++) await new Promise(setImmediate);
-      for (const exchange of live) exchange.interrupted();
+      for (let turn = 0; !live.isEmpty && turn < 10; turn++) await new Promise(setImmediate);
+      for (const exchange of live.all) exchange.interrupted();
       for (const upstream of routes.upstreams) upstream.agents.close();
     },
   };
