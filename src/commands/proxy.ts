@@ -21,6 +21,9 @@ export async function proxyCommand(flags: Flags): Promise<number> {
   const log = createProgramLog({ level: settings.logLevel });
   for (const warning of misspeltSettings(process.env)) log.warn(warning);
   const stopped = stopSignal();
+  // Before there is a file that was moved away, nothing is to be done; the signal must not end the program.
+  let onHangUp = () => {};
+  process.on('SIGHUP', () => onHangUp());
   const tracing = await startTracing(settings, { log, reload: load });
   const page = await openLivePage(settings, tracing, { log, byDefault: true }).catch(
     async (error: unknown) => {
@@ -28,11 +31,11 @@ export async function proxyCommand(flags: Flags): Promise<number> {
       throw error;
     },
   );
-  log.info(readyLine(settings, tracing.proxy, page?.url ?? null));
-  process.on('SIGHUP', () => {
+  onHangUp = () => {
     tracing.recorder.reopen();
     log.info('SIGHUP: the files are opened anew');
-  });
+  };
+  log.info(readyLine(settings, tracing.proxy, page?.url ?? null));
   const signal = await stopped;
   log.info(`${signal}: no new requests, those under way have 10 s to finish`);
   const { messages, lost } = await tracing.close();

@@ -131,13 +131,17 @@ export class AppendFile {
     return this.#pieces.length === 0 || this.#write();
   }
 
-  /** Goes on in a new file at the path, after the old one was moved away (logrotate and SIGHUP). */
+  /**
+   * Goes on in a new file at the path, after the old one was moved away (logrotate and SIGHUP). Where none is open yet,
+   * it is opened.
+   */
   reopen(): void {
     this.flush();
-    if (this.#fd === null) return;
     const there = this.#there();
-    if (there !== null && isSame(fstatSync(this.#fd), there)) return;
-    this.#leave();
+    if (this.#fd !== null) {
+      if (there !== null && isSame(fstatSync(this.#fd), there)) return;
+      this.#leave();
+    }
     this.#write();
   }
 

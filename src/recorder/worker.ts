@@ -19,6 +19,8 @@ const writer = new Writer(workerData as WriterSettings, {
   onFault: (message) => post({ kind: 'fault', message }),
 });
 
+// From now on others see that the files are in use, whether or not a message comes.
+writer.reopen();
 setInterval(() => writer.flush(), RETRY);
 
 port.on('message', (message: ToWriter) => {
