@@ -30,8 +30,13 @@ export interface Text {
   read(): string;
 }
 
+/** UTF-8 as a string; nearly all is ASCII, which takes no decoding. */
+export function asciiOrUtf8(bytes: Buffer): string {
+  return bytes.toString(isAscii(bytes) ? 'latin1' : 'utf8');
+}
+
 function utf8Text(bytes: Buffer): Text {
-  return { utf8: bytes, read: () => bytes.toString(isAscii(bytes) ? 'latin1' : 'utf8') };
+  return { utf8: bytes, read: () => asciiOrUtf8(bytes) };
 }
 
 /**

@@ -1,7 +1,7 @@
 import { type Body, NO_BODY } from '../exchange/message.js';
 import { hiddenUrls, isSecretBody } from '../exchange/secret-urls.js';
 import { cover, type Secrets } from '../exchange/secrets.js';
-import { asText } from './body-charset.js';
+import { asciiOrUtf8, asText } from './body-charset.js';
 import { undoCodings } from './body-codings.js';
 import { hideInText } from './body-secrets.js';
 import { rewriteJson } from './json-scan.js';
@@ -33,34 +33,53 @@ export interface BodyFacts {
  * hidden only as many of them as a format shows, as anybody could undo the coding later.
  */
 export function readBody(bytes: Uint8Array, facts: BodyFacts): Body {
+  return read(bytes, facts, false).body;
+}
+
+/** The same, and how it is shown: JSON is gone over only once for both. */
+export function readShownBody(bytes: Uint8Array, facts: BodyFacts): { body: Body; shown: ShownBody } {
+  const { body, indented } = read(bytes, facts, true);
+  return { body, shown: shownBody(body, indented) };
+}
+
+/** A body and, where that was asked for and could be had on the way, its JSON text indented. */
+interface ReadBody {
+  readonly body: Body;
+  readonly indented: string | null;
+}
+
+function read(bytes: Uint8Array, facts: BodyFacts, indent: boolean): ReadBody {
+  const alone = (body: Body): ReadBody => ({ body, indented: null });
   const hide = facts.secrets === 'hash';
   const body = { ...NO_BODY, size: facts.size, brokenOff: facts.brokenOff, truncated: !facts.complete };
-  if (bytes.length === 0) return body;
+  if (bytes.length === 0) return alone(body);
 
   const ended = facts.complete && !facts.brokenOff;
   const decoded = undoCodings(bytes, facts.contentEncoding, ended, facts.limit);
   if (decoded === null) {
     const content = hide ? bytes.slice(0, SHOWN_BYTES) : bytes;
-    return { ...body, content, kept: bytes.length };
+    return alone({ ...body, content, kept: bytes.length });
   }
   // Codings that end too early, or that made more than the limit, cut the body off as well.
   const truncated = !facts.complete || decoded.used < bytes.length || (ended && !decoded.whole);
   const known = { ...body, kept: decoded.used, truncated };
   const text = asText(decoded.bytes, facts.contentType, !decoded.whole);
   if (text === null) {
-    if (hide && isSecretBody(facts.url ?? '')) return { ...known, content: cover('secret', '?') };
-    return { ...known, content: hide ? bytesWithoutSecrets(decoded.bytes, facts) : decoded.bytes };
+    if (hide && isSecretBody(facts.url ?? '')) return alone({ ...known, content: cover('secret', '?') });
+    return alone({ ...known, content: hide ? bytesWithoutSecrets(decoded.bytes, facts) : decoded.bytes });
   }
   // A beginning may be JSON by chance (`12` of `1234`); it is not what was sent.
   const source = decoded.whole ? (text.utf8 ?? Buffer.from(text.read())) : null;
-  const json = source === null ? null : rewriteJson(source, false, hide);
+  const json = source === null ? null : rewriteJson(source, indent, hide);
   if (json === null) {
-    if (!hide) return { ...known, content: text.read() };
-    if (isSecretBody(facts.url ?? '')) return { ...known, content: cover('secret', text.read()) };
-    return { ...known, content: hideInText(text.read(), facts.contentType) };
+    if (!hide) return alone({ ...known, content: text.read() });
+    if (isSecretBody(facts.url ?? '')) return alone({ ...known, content: cover('secret', text.read()) });
+    return alone({ ...known, content: hideInText(text.read(), facts.contentType) });
   }
-  const content = json === source ? text.read() : json.toString();
-  return { ...known, content: hide ? hiddenUrls(content) : content, json: true };
+  const covered = json.hidden === source ? text.read() : json.hidden.toString();
+  const content = hide ? hiddenUrls(covered) : covered;
+  const indented = indent && content === covered ? asciiOrUtf8(json.indented) : null;
+  return { body: { ...known, content, json: true }, indented };
 }
 
 /**
@@ -87,9 +106,9 @@ const NOTHING: ShownBody = { text: null, json: false };
 
 /**
  * How a body is shown: JSON indented, text as it is, the beginning of anything else as Python prints bytes;
- * and in a last line what is missing of it (format.md, 1).
+ * and in a last line what is missing of it (format.md, 1). `indented`: its JSON, where that is indented already.
  */
-export function shownBody(body: Body): ShownBody {
+export function shownBody(body: Body, indented: string | null = null): ShownBody {
   const { content } = body;
   const text =
     content === null || content.length === 0
@@ -97,7 +116,7 @@ export function shownBody(body: Body): ShownBody {
       : typeof content !== 'string'
         ? `${pythonBytes(content.subarray(0, SHOWN_BYTES))}...`
         : body.json
-          ? (indentJson(content) ?? content)
+          ? (indented ?? indentJson(content) ?? content)
           : content;
   const notes: string[] = [];
   // Of bytes that are no text only the beginning is shown in any case.

@@ -45,7 +45,13 @@ export function documentSection(number: number, message: DocumentMessage, option
     indentedBlock('http', title, headers, INDENT),
     '',
     '=== "Body"',
-    indentedBlock(json || text === null || isBytes(text) ? 'json' : 'text', title, text ?? 'none', INDENT),
+    indentedBlock(
+      json || text === null || isBytes(text) ? 'json' : 'text',
+      title,
+      text ?? 'none',
+      INDENT,
+      json,
+    ),
     '',
     '',
   ].join('\n');

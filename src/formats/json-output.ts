@@ -6,10 +6,15 @@ const KEPT = 4 << 20;
 
 let kept = Buffer.allocUnsafe(1 << 16);
 
-/** Bytes that are put together piece by piece; the buffer is shared between one text and the next. */
+/** Bytes that are put together piece by piece. */
 export class JsonOutput {
   length = 0;
-  #bytes = kept;
+  #bytes: Buffer;
+
+  /** @param bytes to write into as far as they reach; default: a buffer that one text leaves to the next. */
+  constructor(bytes: Buffer = kept) {
+    this.#bytes = bytes;
+  }
 
   /** Appends a part of the source. */
   copy(source: Buffer, from: number, to: number): void {
@@ -45,9 +50,8 @@ export class JsonOutput {
     this.#bytes.write(text, at);
   }
 
-  /** All of it; valid until the next JsonOutput is made. */
+  /** All of it, in a buffer of its own, or, where it was made without one, valid until the next is made so. */
   finish(): Buffer {
-    kept = this.#bytes.length <= KEPT ? this.#bytes : kept;
     return this.#bytes.subarray(0, this.length);
   }
 
@@ -57,6 +61,7 @@ export class JsonOutput {
     if (this.length > this.#bytes.length) {
       const larger = Buffer.allocUnsafe(Math.max(this.length, 2 * this.#bytes.length));
       this.#bytes.copy(larger, 0, 0, at);
+      if (this.#bytes === kept && larger.length <= KEPT) kept = larger;
       this.#bytes = larger;
     }
     return at;

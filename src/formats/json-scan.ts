@@ -115,24 +115,55 @@ function spaceEnd(bytes: Buffer, at: number): number {
   }
 }
 
+/** A JSON text written anew, in the ways that were asked for. */
+export interface RewrittenJson {
+  /** With the values of secret keys covered. The source itself: nothing had to be. */
+  readonly hidden: Buffer;
+  /** The same, indented; `hidden` itself where it was not asked for, would grow too much, or nothing had to change. Valid until the next call. */
+  readonly indented: Buffer;
+}
+
+/** What is covered in a text that is indented as well: another output, in which all else stays as it came. */
+class Covered {
+  readonly #source: Buffer;
+  readonly #output = new JsonOutput(Buffer.alloc(0));
+  #from = 0;
+
+  constructor(source: Buffer) {
+    this.#source = source;
+  }
+
+  /** `text` stands for what the source has between `from` and `to`. */
+  cover(from: number, to: number, text: string): void {
+    this.#output.copy(this.#source, this.#from, from);
+    this.#output.text(text);
+    this.#from = to;
+  }
+
+  finish(): Buffer {
+    this.#output.copy(this.#source, this.#from, this.#source.length);
+    return this.#output.finish();
+  }
+}
+
 /**
  * Goes once over a UTF-8 text and writes it anew: `indent` by two spaces a level, `hide` with the values
  * of secret keys covered. Without recursion, in time and space that grow with the text alone.
  *
- * @returns null: it is not one whole JSON text (RFC 8259). The source itself: nothing had to change.
- *   Otherwise bytes that are valid until the next call.
+ * @returns null: it is not one whole JSON text (RFC 8259).
  */
-export function rewriteJson(source: Buffer, indent: boolean, hide: boolean): Buffer | null {
+export function rewriteJson(source: Buffer, indent: boolean, hide: boolean): RewrittenJson | null {
   const length = source.length;
   const bound = Math.max(GROWTH * length, GROWTH_FLOOR);
-  const output = new JsonOutput();
+  const output = indent ? new JsonOutput() : null;
+  let covered: Covered | null = null;
   const open: number[] = [];
   let container = 0;
   let kind: SecretKind | null = null;
   let underToken = false;
   let i = spaceEnd(source, 0);
-  // What is not yet written begins here.
-  let from = indent ? i : 0;
+  // What is not yet written of the indented text begins here.
+  let from = i;
 
   for (;;) {
     if ((container & OBJECT) !== 0) {
@@ -143,7 +174,7 @@ export function rewriteJson(source: Buffer, indent: boolean, hide: boolean): Buf
         kind = keySecretKind(source, i + 1, end - 1, escapes, (container & IN_TOKEN) !== 0);
         underToken = kind === 'token' && isTokenKey(source, i + 1, end - 1, escapes);
       }
-      if (indent && unicodeEscapes) {
+      if (output !== null && unicodeEscapes) {
         output.copy(source, from, i);
         output.text(readableString(source.toString('utf8', i, end)));
         from = end;
@@ -151,7 +182,7 @@ export function rewriteJson(source: Buffer, indent: boolean, hide: boolean): Buf
       i = spaceEnd(source, end);
       if (source[i] !== COLON) return null;
       const value = spaceEnd(source, i + 1);
-      if (indent && (i !== end || value !== i + 2 || source[i + 1] !== SPACE)) {
+      if (output !== null && (i !== end || value !== i + 2 || source[i + 1] !== SPACE)) {
         output.copy(source, from, end);
         output.colon();
         from = value;
@@ -164,10 +195,15 @@ export function rewriteJson(source: Buffer, indent: boolean, hide: boolean): Buf
       const end = stringEnd(source, i);
       if (end < 0) return null;
       if (kind !== null) {
-        output.copy(source, from, i + 1);
-        output.text(coveredString(kind, source.toString('utf8', i + 1, end - 1)));
-        from = end - 1;
-      } else if (indent && unicodeEscapes) {
+        const text = coveredString(kind, source.toString('utf8', i + 1, end - 1));
+        covered ??= new Covered(source);
+        covered.cover(i + 1, end - 1, text);
+        if (output !== null) {
+          output.copy(source, from, i + 1);
+          output.text(text);
+          from = end - 1;
+        }
+      } else if (output !== null && unicodeEscapes) {
         output.copy(source, from, i);
         output.text(readableString(source.toString('utf8', i, end)));
         from = end;
@@ -180,7 +216,7 @@ export function rewriteJson(source: Buffer, indent: boolean, hide: boolean): Buf
       underToken = false;
       const inside = spaceEnd(source, i + 1);
       if (source[inside] !== (c === OPEN_BRACE ? CLOSE_BRACE : CLOSE_BRACKET)) {
-        if (indent) {
+        if (output !== null) {
           output.copy(source, from, i + 1);
           if (output.length > bound || open.length > DEPTH) return rewriteJson(source, false, hide);
           output.newLine(open.length);
@@ -189,7 +225,7 @@ export function rewriteJson(source: Buffer, indent: boolean, hide: boolean): Buf
         i = inside;
         continue;
       }
-      if (indent && inside !== i + 1) {
+      if (output !== null && inside !== i + 1) {
         output.copy(source, from, i + 1);
         from = inside;
       }
@@ -203,9 +239,13 @@ export function rewriteJson(source: Buffer, indent: boolean, hide: boolean): Buf
       if (end < 0) return null;
       // A passcode may be a number; what a token's key has as a number is a count.
       if (kind === 'secret') {
-        output.copy(source, from, i);
-        output.text('"***"');
-        from = end;
+        covered ??= new Covered(source);
+        covered.cover(i, end, '"***"');
+        if (output !== null) {
+          output.copy(source, from, i);
+          output.text('"***"');
+          from = end;
+        }
       }
       i = end;
     }
@@ -215,12 +255,14 @@ export function rewriteJson(source: Buffer, indent: boolean, hide: boolean): Buf
       i = spaceEnd(source, i);
       if (open.length === 0) {
         if (i !== length) return null;
-        if (from === 0 && output.length === 0 && (!indent || end === length)) return source;
-        output.copy(source, from, indent ? end : length);
-        return output.finish();
+        const hidden = covered === null ? source : covered.finish();
+        if (output === null || (from === 0 && output.length === 0 && end === length))
+          return { hidden, indented: hidden };
+        output.copy(source, from, end);
+        return { hidden, indented: output.finish() };
       }
       if (source[i] === COMMA) {
-        if (indent) {
+        if (output !== null) {
           if (end !== i) {
             output.copy(source, from, end);
             from = i;
@@ -236,7 +278,7 @@ export function rewriteJson(source: Buffer, indent: boolean, hide: boolean): Buf
       }
       if (source[i] !== ((container & OBJECT) !== 0 ? CLOSE_BRACE : CLOSE_BRACKET)) return null;
       container = open.pop() as number;
-      if (indent) {
+      if (output !== null) {
         output.copy(source, from, end);
         output.newLine(open.length);
         from = i;

@@ -21,7 +21,7 @@ export function isJson(text: string | Uint8Array): boolean {
  * @returns null: it is not one whole JSON text.
  */
 export function indentJson(text: string): string | null {
-  return rewriteJson(asBuffer(text), true, false)?.toString() ?? null;
+  return rewriteJson(asBuffer(text), true, false)?.indented.toString() ?? null;
 }
 
 /**
@@ -30,10 +30,10 @@ export function indentJson(text: string): string | null {
  * @returns null: it is not one whole JSON text.
  */
 export function hideInJson(text: string | Uint8Array): string | null {
-  return rewriteJson(asBuffer(text), false, true)?.toString() ?? null;
+  return rewriteJson(asBuffer(text), false, true)?.hidden.toString() ?? null;
 }
 
 /** Both in one pass over the text. */
 export function indentHiddenJson(text: string | Uint8Array): string | null {
-  return rewriteJson(asBuffer(text), true, true)?.toString() ?? null;
+  return rewriteJson(asBuffer(text), true, true)?.indented.toString() ?? null;
 }

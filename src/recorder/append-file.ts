@@ -1,5 +1,6 @@
 import { closeSync, fstatSync, ftruncateSync, type Stats, statSync, writeSync } from 'node:fs';
 import { cutEnd } from './cut-end.js';
+import { GatheredText } from './gathered-text.js';
 import { openForAppending } from './open-file.js';
 import { type Piece, wholePart } from './pieces.js';
 import type { Owed } from './writer-messages.js';
@@ -44,7 +45,7 @@ export class AppendFile {
   #fd: number | null = null;
   /** Bytes of the file when it was written last. */
   #size = 0;
-  #text = '';
+  readonly #text = new GatheredText();
   #ends: number[] = [];
   /** Messages that gaps in `#text` stand for. */
   #noted = 0;
@@ -89,13 +90,13 @@ export class AppendFile {
 
   /** Takes the text of one message, which ends in a line feed; it is written with the next flush. */
   append(text: string): void {
-    this.#text += text;
+    this.#text.add(text);
     this.#ends.push(this.#text.length);
   }
 
   /** Notes in the file that messages are missing here; whoever left them out counts them. */
   noteGap(lost: number): void {
-    this.#text += this.#format.gapNote(lost);
+    this.#text.add(this.#format.gapNote(lost));
     this.#noted += lost;
   }
 
@@ -154,8 +155,8 @@ export class AppendFile {
 
   /** The text so far becomes a piece, or is left out where there is no room for it. */
   #collect(failing: boolean): void {
-    if (this.#text === '') return;
-    const bytes = Buffer.from(this.#text);
+    if (this.#text.length === 0) return;
+    const bytes = this.#text.take();
     // Once something is missing, all is until it is noted: a note stands in the place of what it stands for.
     if (failing && (this.#gap > 0 || this.#pendingBytes + bytes.length > this.#maxPending)) {
       this.#lost += this.#ends.length;
@@ -166,7 +167,6 @@ export class AppendFile {
       this.#pieces.push({ bytes, ends: this.#ends, written: 0 });
       this.#pendingBytes += bytes.length;
     }
-    this.#text = '';
     this.#ends = [];
     this.#noted = 0;
   }
@@ -198,7 +198,9 @@ export class AppendFile {
       piece.written += written;
       this.#pendingBytes -= written;
       this.#size += written;
-      if (piece.written === piece.bytes.length) this.#pieces.shift();
+      if (piece.written < piece.bytes.length) continue;
+      this.#pieces.shift();
+      this.#text.reuse(piece.bytes);
     }
   }
 

@@ -1,7 +1,7 @@
 /** Text of several messages on its way into a file. */
 export interface Piece {
   readonly bytes: Buffer;
-  /** Where each message ends, in UTF-16 units of the text; what stands between two belongs to the later one. */
+  /** Where each message ends, in bytes; what stands between two belongs to the later one. */
   readonly ends: readonly number[];
   /** Bytes that are in the file. */
   written: number;
@@ -18,17 +18,7 @@ export interface WholePart {
 export function wholePart({ bytes, ends, written }: Piece): WholePart {
   if (written === 0) return { messages: 0, bytes: 0 };
   if (written === bytes.length) return { messages: ends.length, bytes: written };
-  // UTF-16 units are counted in the text, and bytes in the file.
-  const text = bytes.toString();
   let messages = 0;
-  let whole = 0;
-  let from = 0;
-  for (const end of ends) {
-    const length = Buffer.byteLength(text.slice(from, end));
-    if (whole + length > written) break;
-    whole += length;
-    messages += 1;
-    from = end;
-  }
-  return { messages, bytes: whole };
+  while ((ends[messages] ?? bytes.length) <= written) messages += 1;
+  return { messages, bytes: ends[messages - 1] ?? 0 };
 }

@@ -3,7 +3,7 @@ import { type HeaderLines, headerText, headerValue } from '../exchange/headers.j
 import type { Body, Message } from '../exchange/message.js';
 import { hiddenHeaders } from '../exchange/secret-headers.js';
 import { hiddenUrl, hiddenUrls } from '../exchange/secret-urls.js';
-import { readBody, shownBody } from '../formats/body.js';
+import { readShownBody, type ShownBody } from '../formats/body.js';
 import type { ImageAgreement } from '../formats/journal.js';
 import type { FileState } from './append-file.js';
 import { DiagramSink } from './diagram-sink.js';
@@ -64,13 +64,13 @@ export class Writer {
   #write(record: MessageRecord): void {
     let sinkMessage: SinkMessage;
     try {
-      const message = this.#message(record);
-      const bodyText = shownBody(message.body).text;
+      const { body, shown } = this.#body(record.body, record.headers, record);
+      const message = this.#message(record, body);
       const imageDigest = this.#imageDigest(record, message);
       sinkMessage = {
         record: this.#hidden(record),
         message,
-        bodyText,
+        bodyText: shown.text,
         imageDigest,
         place: this.#diagram.size + 1,
       };
@@ -147,7 +147,7 @@ export class Writer {
     return found;
   }
 
-  #message(record: MessageRecord): Message {
+  #message(record: MessageRecord, body: Body): Message {
     const { secrets } = this.#settings;
     const head = {
       number: record.number,
@@ -157,7 +157,7 @@ export class Writer {
       method: record.method,
       url: hiddenUrl(headerText(record.url), secrets),
       headers: hiddenHeaders(readable(record.headers), secrets),
-      body: this.#body(record.body, record.headers, record),
+      body,
     };
     if (record.kind === 'request') return { kind: 'request', ...head };
     const reason = headerText(record.reason) || (STATUS_CODES[record.status] ?? '');
@@ -181,10 +181,14 @@ export class Writer {
     };
   }
 
-  #body(body: TappedBody, headers: HeaderLines, { kind, url }: Pick<MessageRecord, 'kind' | 'url'>): Body {
+  #body(
+    body: TappedBody,
+    headers: HeaderLines,
+    { kind, url }: Pick<MessageRecord, 'kind' | 'url'>,
+  ): { body: Body; shown: ShownBody } {
     // Of a response that broke off, what came is all there is; of a request, its caller left.
     const brokenOff = kind === 'response' && body.brokenOff;
-    const read = readBody(joined(body.chunks), {
+    const read = readShownBody(joined(body.chunks), {
       contentType: headerValue(headers, 'content-type'),
       contentEncoding: headerValue(headers, 'content-encoding'),
       size: body.size,
@@ -195,14 +199,15 @@ export class Writer {
       limit: this.#settings.captureLimit,
     });
     // The beginning of an image is for a look at it; nothing can be made of more.
-    if (!(read.content instanceof Uint8Array) || !read.truncated || read.content.length <= GLIMPSE)
-      return read;
-    return { ...read, content: read.content.subarray(0, GLIMPSE), kept: GLIMPSE };
+    const { content, truncated } = read.body;
+    if (!(content instanceof Uint8Array) || !truncated || content.length <= GLIMPSE) return read;
+    return { ...read, body: { ...read.body, content: content.subarray(0, GLIMPSE), kept: GLIMPSE } };
   }
 
   #lateRequestBody(record: MessageRecord): Body | null {
     if (record.kind !== 'response' || record.requestBody === null) return null;
-    return this.#body(record.requestBody, record.requestHeaders ?? [], { kind: 'request', url: record.url });
+    return this.#body(record.requestBody, record.requestHeaders ?? [], { kind: 'request', url: record.url })
+      .body;
   }
 
   #tell(what: string, error: unknown): void {
