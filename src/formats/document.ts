@@ -1,4 +1,4 @@
-import { type HeaderLines, headerPairs } from '../exchange/headers.js';
+import type { HeaderLines } from '../exchange/headers.js';
 import { chooseOperation } from '../openstack/operations-choice.js';
 import { serviceTypeAt } from '../openstack/services.js';
 import { type DiagramMessage, splitUrl } from './diagram.js';
@@ -33,7 +33,9 @@ export function documentSection(number: number, message: DocumentMessage, option
       : [message.status, message.reason].filter((part) => part !== '').join(' ');
   const title = `${subject} ${path}`;
   const arrow = message.kind === 'request' ? '-->' : '<--';
-  const headers = [...headerPairs(message.headers)].map(([name, value]) => `${name}: ${value}`).join('\n');
+  let headers = '';
+  for (let i = 0; i + 1 < message.headers.length; i += 2)
+    headers += `${i === 0 ? '' : '\n'}${message.headers[i]}: ${message.headers[i + 1]}`;
   const { text, json } = message.body;
   return [
     '',

@@ -1,5 +1,5 @@
 import type { Caller, Failure, Outcome, Timing } from '../exchange/exchange.js';
-import { type HeaderLines, headerPairs } from '../exchange/headers.js';
+import type { HeaderLines } from '../exchange/headers.js';
 import type { Body, RequestMessage, ResponseMessage } from '../exchange/message.js';
 
 /**
@@ -99,7 +99,9 @@ export interface JournalGap {
 export type JournalLine = JournalRequest | JournalResponse | JournalGap;
 
 function pairs(lines: HeaderLines): Pairs {
-  return [...headerPairs(lines)];
+  const all: Pairs = [];
+  for (let i = 0; i + 1 < lines.length; i += 2) all.push([lines[i] as string, lines[i + 1] as string]);
+  return all;
 }
 
 /** A body as a value that JSON can hold. */

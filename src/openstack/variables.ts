@@ -15,15 +15,26 @@ export interface Variable {
  * name is `image_id_2`; an identifier that no documented operation names is `id`.
  */
 export class VariableNames {
+  readonly #limit: number;
+  readonly #onNew: ((variable: Variable) => void) | null;
+  /** The name of each value, in the order of appearance. */
   readonly #names = new Map<string, string>();
-  readonly #values = new Map<string, string>();
   /** How many values have got a name that was made from this one. */
   readonly #counts = new Map<string, number>();
 
-  /** `known`: the table of a diagram that is to be continued; its names stay. */
-  constructor(known: Iterable<Variable> = []) {
+  /**
+   * @param known the table of a diagram that is to be continued; its names stay.
+   * @param options `limit`: values that are remembered; the oldest are forgotten first, and would get another name.
+   *   `onNew`: told of each name that is given.
+   */
+  constructor(
+    known: Iterable<Variable> = [],
+    options: { readonly limit?: number; readonly onNew?: (variable: Variable) => void } = {},
+  ) {
+    this.#limit = options.limit ?? Number.POSITIVE_INFINITY;
+    this.#onNew = options.onNew ?? null;
     for (const { name, value } of known) {
-      if (!this.#names.has(value) && !this.#values.has(name)) this.#keep(name, value);
+      if (!this.#names.has(value) && !this.#isTaken(name)) this.#keep(name, value);
     }
   }
 
@@ -42,14 +53,9 @@ export class VariableNames {
     return named.join('/') + path.slice(end);
   }
 
-  /** How many names there are. */
-  get size(): number {
-    return this.#values.size;
-  }
-
   /** The names and their values, in the order of appearance. */
   table(): Variable[] {
-    return [...this.#values].map(([name, value]) => ({ name, value }));
+    return [...this.#names].map(([value, name]) => ({ name, value }));
   }
 
   #segment(segment: string, template: SegmentTemplate | null): string {
@@ -75,16 +81,32 @@ export class VariableNames {
     do {
       count += 1;
       name = count === 1 ? base : `${base}_${count}`;
-    } while (this.#values.has(name));
-    this.#counts.set(base, count);
+    } while (this.#isTaken(name));
     this.#keep(name, value);
+    this.#onNew?.({ name, value });
     return name;
   }
 
-  #keep(name: string, value: string): void {
-    this.#names.set(value, name);
-    this.#values.set(name, value);
+  /** Names are counted by what they were made from: `id_2` is the second `id`, unless it is documented itself. */
+  #isTaken(name: string): boolean {
+    if (this.#counts.has(name)) return true;
+    const [base, count] = partsOf(name);
+    return count <= (this.#counts.get(base) ?? 0) && count > 1;
   }
+
+  #keep(name: string, value: string): void {
+    const [base, count] = partsOf(name);
+    if (count === 1) this.#counts.set(name, Math.max(this.#counts.get(name) ?? 0, 1));
+    else this.#counts.set(base, Math.max(this.#counts.get(base) ?? 0, count));
+    this.#names.set(value, name);
+    if (this.#names.size > this.#limit) this.#names.delete(this.#names.keys().next().value as string);
+  }
+}
+
+/** `image_id_2` was made from `image_id`, and is the second. */
+function partsOf(name: string): [base: string, count: number] {
+  const number = /^(.+)_([2-9]|[1-9]\d{1,8})$/.exec(name);
+  return number === null ? [name, 1] : [number[1] as string, Number(number[2])];
 }
 
 /** The documented operation that a call is, by its service and path; null: none is known. */

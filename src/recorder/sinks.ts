@@ -105,15 +105,20 @@ export function journalSink(
   const file = new AppendFile(join(dir, 'journal.ndjson'), format, onState);
   let written = '';
   const log = pino(
-    // Every line of pino's begins with a level; the journal's begin with its version.
-    { base: null, timestamp: false, formatters: { level: () => ({ v: JOURNAL_VERSION }) } },
+    {
+      base: null,
+      timestamp: false,
+      // Every line of pino's begins with a level; the journal's begin with its version, which so comes once.
+      formatters: { level: () => ({ v: JOURNAL_VERSION }) },
+      serializers: { v: () => undefined },
+    },
     {
       write(line: string) {
         written = line;
       },
     },
   );
-  const lineOf = ({ v: _v, ...line }: JournalLine): string => {
+  const lineOf = (line: JournalLine): string => {
     log.info(line);
     return written;
   };

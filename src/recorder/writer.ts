@@ -169,6 +169,8 @@ export class Writer {
     if (record.kind === 'request') return record;
     const { secrets } = this.#settings;
     const { failure } = record;
+    if (failure === null && record.requestTrailers.length + record.responseTrailers.length === 0)
+      return record;
     return {
       ...record,
       requestTrailers: hiddenHeaders(readable(record.requestTrailers), secrets),

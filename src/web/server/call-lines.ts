@@ -20,7 +20,7 @@ export interface Line {
 
 /** Makes the page's lines of the messages of a trace, in their order. */
 export class CallLines {
-  #names = new VariableNames();
+  readonly #names = new VariableNames([], { limit: MOST_NAMES });
   readonly #tokens = new TokenNumbers();
   #run = 1;
 
@@ -81,7 +81,6 @@ export class CallLines {
   #headOf(message: Message): [number, string, string, string, string, string | 0] {
     const { number, from, service, method, url } = message as RequestMessage;
     const { path, query } = splitUrl(url);
-    if (this.#names.size > MOST_NAMES) this.#names = new VariableNames();
     const named = this.#names.nameIdentifiers(service, method, path);
     return [number, from, service, method, path + query, named === path ? 0 : named];
   }
