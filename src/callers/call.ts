@@ -97,6 +97,8 @@ export class Call {
   /** The token that Keystone issued in its answer. */
   issued: TokenKey | null = null;
   underWay = true;
+  /** A call of the same hands that this one goes on from, where nothing but their order tells; null: none. */
+  follows: Call | null = null;
   /** The parent is one of several, chosen for want of better knowledge. */
   provisional = false;
   /** Calls that it caused, until it ends. */

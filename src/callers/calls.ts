@@ -4,6 +4,8 @@ import { bySameHands, chooseParent } from './parent.js';
 import { namesAsCaller } from './service-callers.js';
 import { type TokenKey, Tokens, tokenKey } from './tokens.js';
 
+/** Calls without a parent for sure that are kept for those that go on from them. */
+const MAX_ENDED = 100;
 /** Calls whose X-Openstack-Request-Id is remembered. */
 const MAX_REQUEST_IDS = 5_000;
 
@@ -56,6 +58,8 @@ export class Calls {
   readonly #requestIds: [id: string, call: Call][] = [];
   /** Calls whose parent is one of several, chosen for want of better knowledge; by caller. */
   readonly #loose = new Lists<string>();
+  /** Those of them that have ended, and that no other goes on from, of a trace without connections; the first to end first. */
+  readonly #ended: Call[] = [];
   readonly #named = new WeakMap<object, { readonly name: string; readonly userAgent: string }>();
   #order = 0;
 
@@ -121,9 +125,21 @@ export class Calls {
       if (got !== null && got.parent !== parent) this.tokens.forgetCall(token as TokenKey);
     } else if (!decided) {
       call.provisional = true;
+      if (call.clues.connection === null) call.follows = this.#takeEnded(call);
       this.#loose.add(call.caller, call);
       if (pid !== null) this.#onUndecided?.(call, candidates);
     }
+  }
+
+  /**
+   * In a bare trace nothing ties a service's discovery to the token that it gets after it but their order: whose discovery
+   * ended first goes on first.
+   */
+  #takeEnded({ caller, clues }: Call): Call | null {
+    const at = this.#ended.findIndex(
+      (call) => call.provisional && call.caller === caller && call.clues.userAgent === clues.userAgent,
+    );
+    return at < 0 ? null : (this.#ended.splice(at, 1)[0] as Call);
   }
 
   #remember(requestId: string, call: Call): void {
@@ -142,14 +158,7 @@ export class Calls {
     const got = this.tokens.gotBy(decided.clues.token);
     const loose = this.#loose.get(decided.caller);
     const settled = loose.filter((call) => call === got || bySameHands(call, decided));
-    // In a bare trace nothing ties the discovery to the token got after it but their order.
-    if (got !== null && settled.includes(got) && got.clues.connection === null) {
-      const before = loose.findLast(
-        (call) =>
-          call.order < got.order && call.clues.token === null && call.clues.userAgent === got.clues.userAgent,
-      );
-      if (before !== undefined) settled.push(before);
-    }
+    if (got?.follows && settled.includes(got)) settled.push(got.follows);
     for (const call of settled) {
       if (call.order > parent.order) this.settle(call, parent);
     }
@@ -194,6 +203,10 @@ export class Calls {
     call.underWay = false;
     call.upstream = null;
     const { clues } = call;
+    if (call.provisional && clues.connection === null && clues.token === null) {
+      this.#ended.push(call);
+      if (this.#ended.length > MAX_ENDED) this.#ended.shift();
+    }
     for (const child of call.children) {
       if (child.issued !== null) this.tokens.forgetCall(child.issued);
     }

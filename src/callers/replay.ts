@@ -5,6 +5,7 @@ import { serviceTypeAt } from '../openstack/services.js';
 import { type Call, readClues } from './call.js';
 import { Calls } from './calls.js';
 import { type CallerSources, identifyCaller, type UserRules } from './identify.js';
+import { namesAsCaller } from './service-callers.js';
 
 /** Who called and why, found again; by the number of the exchange. */
 export interface InferredTrace {
@@ -17,6 +18,9 @@ export interface InferredTrace {
 export type ReplayedMessage =
   | Pick<Message & { kind: 'request' }, 'kind' | 'number' | 'service' | 'method' | 'url' | 'headers'>
   | Pick<Message & { kind: 'response' }, 'kind' | 'number' | 'status' | 'headers'>;
+
+/** Validations that a request behind them may have caused. */
+const MOST_EARLY = 100;
 
 const NO_RULES: UserRules = { onProcess: [], others: [] };
 
@@ -45,6 +49,8 @@ export class CallerReplay {
   readonly #parents = new Map<number, number | null>();
   /** Names of services in the trace, by their type. */
   readonly #names = new Map<string, string>();
+  /** The latest validations. */
+  readonly #early: Call[] = [];
   #run = 1;
 
   /** @param rules the user's own; those on addresses and processes fit nothing here. */
@@ -80,9 +86,29 @@ export class CallerReplay {
       caller.confidence !== 'guess',
     );
     call.number = number;
+    this.#takeEarly(call);
+    if (call.clues.validates) this.#early.push(call);
+    if (this.#early.length > MOST_EARLY) this.#early.shift();
     this.#underWay.set(number, call);
     this.#callers.set(number, caller);
     this.#parents.set(number, call.parent?.number ?? null);
+  }
+
+  /**
+   * A request stands in a trace when it was whole, a long one behind the validation of its own token: that belongs to it
+   * unless it could be given to another request with the token.
+   */
+  #takeEarly(call: Call): void {
+    const { service, serviceType, token, serviceToken } = call.clues;
+    const names = namesAsCaller(service, serviceType);
+    const at = this.#early.findIndex(({ caller, parent, clues: { subject } }) => {
+      if (subject === null || (subject !== token && subject !== serviceToken)) return false;
+      return (
+        names.includes(caller) && parent?.clues.token !== subject && parent?.clues.serviceToken !== subject
+      );
+    });
+    const [early] = at < 0 ? [] : this.#early.splice(at, 1);
+    if (early !== undefined) early.parent = call;
   }
 
   #ends({ number, status, headers }: ReplayedMessage & { kind: 'response' }): void {

@@ -122,9 +122,12 @@ describe("a service's own authentication belongs where the validation after it b
     const calls = new Calls();
     begin(calls, 'openstack', toGlance({ token: 'a' }));
     const second = begin(calls, 'openstack', toGlance({ token: 'b' }));
-    const own = [discovery, login].map((facts) => begin(calls, 'glance-api', facts(way)));
-    calls.responded(own[1] as Call, 201, ['X-Subject-Token', 'glances']);
-    for (const call of own) calls.ends(call);
+    const own = [discovery, login].map((facts) => {
+      const call = begin(calls, 'glance-api', facts(way));
+      calls.responded(call, 201, ['X-Subject-Token', 'glances']);
+      calls.ends(call);
+      return call;
+    });
     begin(calls, 'glance-api', facts({ subject: 'b', token: 'glances', ...way }));
     return own.map(({ parent }) => parent === second);
   };
@@ -132,6 +135,23 @@ describe("a service's own authentication belongs where the validation after it b
   test('by its connection', () => expect(settled({ connection: {} })).toEqual([true, true]));
   test('by its process', () => expect(settled({ pid: 7 })).toEqual([true, true]));
   test('by the token that it got, in a bare trace', () => expect(settled({})).toEqual([true, true]));
+});
+
+test('in a bare trace of two at once, whose discovery ended first gets its token first', () => {
+  const calls = new Calls();
+  const [first, second] = ['a', 'b'].map((token) => begin(calls, 'openstack', toGlance({ token })));
+  const own = [discovery(), discovery()].map((facts) => begin(calls, 'glance-api', facts));
+  for (const call of own.toReversed()) calls.ends(call);
+  const got = ['1', '2'].map((token) => {
+    const call = begin(calls, 'glance-api', login());
+    calls.responded(call, 201, ['X-Subject-Token', token]);
+    calls.ends(call);
+    return call;
+  });
+  begin(calls, 'glance-api', facts({ subject: 'a', token: '1' }));
+  begin(calls, 'glance-api', facts({ subject: 'b', token: '2' }));
+  expect(got.map(({ parent }) => parent)).toEqual([first, second]);
+  expect(own.map(({ parent }) => parent)).toEqual([second, first]);
 });
 
 test('what could not be told when a request was recorded is told by the response of what caused it', () => {

@@ -101,6 +101,24 @@ test('what a proxy left unanswered when it ended causes nothing in its next run'
   expect([...replay.end().parents.values()]).toEqual([null, 1, null]);
 });
 
+test('a long request stands behind the validation of its token, and caused it all the same', () => {
+  const glance = 'glance/25 keystonemiddleware.auth_token/10';
+  const upload = (number: number, token: string) =>
+    request(number, 'glance-api', 'http://g/', ['X-Auth-Token', token]);
+  const validation = (number: number, token: string) =>
+    request(number, 'keystone', 'http://k/v3/auth/tokens', ['X-Subject-Token', token, 'User-Agent', glance]);
+  const { parents } = inferTrace([
+    upload(1, 'others'),
+    validation(2, 'users'),
+    validation(3, 'others'),
+    upload(4, 'users'),
+    // With the same token, but it needs no validation any more.
+    upload(5, 'users'),
+    upload(6, 'others'),
+  ]);
+  expect([...parents.values()]).toEqual([null, 4, 1, null, null, null]);
+});
+
 test("the user's rules are asked first", () => {
   const onAgent = [() => ({ name: 'mine', reason: 'mine' })];
   const { callers } = inferTrace([request(1, 'keystone', 'http://k/', [])], {
