@@ -218,6 +218,16 @@ describe('the process that works on a request', () => {
     expect(asked).toHaveLength(1);
   });
 
+  test('is asked for also where a token was got for a request that was itself but chosen', () => {
+    const asked: Call[] = [];
+    const calls = new Calls((call) => asked.push(call));
+    for (let i = 0; i < 2; i++) begin(calls, 'openstack', toGlance({ token: 'same' }));
+    const got = begin(calls, 'glance-api', login({ pid: 7 }));
+    calls.responded(got, 201, ['X-Subject-Token', 'glances']);
+    const validation = begin(calls, 'glance-api', facts({ subject: 'same', token: 'glances', pid: 7 }));
+    expect(asked).toEqual([got, validation]);
+  });
+
   test('is not asked for where it can not be known', () => {
     const calls = new Calls(() => {
       throw new Error('asked');

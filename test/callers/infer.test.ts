@@ -96,6 +96,10 @@ test("a service passes on its user's token, and the id of the request that it wo
   expect(inferred(calls, given(['X-Openstack-Request-Id', 'req-1']))).toBe('nova-api likely');
   // The dashboard asks several services at once with one token.
   expect(inferred(calls, given([]))).toBe('nova-api guess');
+  // What says the same of itself as the request that carried the token is more likely the same client.
+  const userAgent = 'openstacksdk/1.0';
+  const alike = toGlance({ token: 'users', userAgent, headers: ['X-Openstack-Request-Id', 'req-1'] });
+  expect(inferred(calls, alike)).toBe('openstack likely');
 });
 
 test('who has got a token uses it', () => {

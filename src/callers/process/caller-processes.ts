@@ -23,6 +23,7 @@ export interface CallerProcessEvents {
  */
 export class CallerProcesses {
   readonly #events: CallerProcessEvents;
+  readonly #longestWait: number;
   readonly #worker: Worker | null;
   readonly #known = new WeakMap<Socket, FoundProcess | null>();
   readonly #asked = new Map<number, (answer: FromLookUp | null) => void>();
@@ -31,8 +32,10 @@ export class CallerProcesses {
   #denied = false;
   #failed = false;
 
-  constructor(events: CallerProcessEvents) {
+  /** @param longestWait ms that a new connection waits at most. */
+  constructor(events: CallerProcessEvents, longestWait: number = LONGEST_WAIT) {
     this.#events = events;
+    this.#longestWait = longestWait;
     this.#worker = process.platform === 'linux' ? this.#start() : null;
   }
 
@@ -64,14 +67,14 @@ export class CallerProcesses {
           this.#slow++;
           waiting = false;
           ready();
-        }, LONGEST_WAIT)
+        }, this.#longestWait)
       : null;
     if (!waiting) ready();
     const began = performance.now();
     this.#ask({ kind: 'find', id: 0, connection: ends }, (answer) => {
       if (timer !== null) clearTimeout(timer);
       if (answer?.kind === 'found') this.#known.set(socket, this.#seen(answer.found));
-      if (performance.now() - began < LONGEST_WAIT) this.#slow = 0;
+      if (performance.now() - began < this.#longestWait) this.#slow = 0;
       if (waiting) ready();
     });
   }

@@ -83,6 +83,18 @@ for (const [way, listen, host] of ways) {
   });
 }
 
+onLinux('whose look-up takes too long is met all the same, and known later', async () => {
+  await processes.close();
+  processes = new CallerProcesses({ onDenied: () => {}, onFault: () => {} }, 0);
+  const { port, met } = await nextConnection('127.0.0.1');
+  const child = caller('nightly-report', '127.0.0.1', port);
+  const socket = await met;
+  expect(processes.of(socket)).toBeNull();
+  // What is asked later is answered later.
+  await processes.heldBy(process.pid, [socket]);
+  expect(processes.of(socket)?.pid).toBe(child.pid);
+});
+
 onLinux('a connection of this very process is nobody’s', async () => {
   const { port, met } = await nextConnection('127.0.0.1');
   const own = connect(port, '127.0.0.1');
