@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { ProcessLookUp } from '../../../src/callers/process/look-up.js';
 import { endpointText } from '../../../src/callers/process/socket-table.js';
 
+type End = [address: string, port: number];
+
 /** A /proc of our own, with the processes and sockets that a test wants. */
 class FakeProc {
   readonly path = mkdtempSync(join(tmpdir(), 'rh-proc-'));
@@ -25,21 +27,33 @@ class FakeProc {
       symlinkSync(`socket:[${inode}]`, join(this.path, String(pid), 'fd', String(inode)));
   }
 
-  socket(inode: number, own: [string, number], far: [string, number], table: 'tcp' | 'tcp6' = 'tcp'): this {
-    const mapped = table === 'tcp6';
-    const [one, other] = [own, far].map(([address, port]) => endpointText({ address, port }, mapped));
+  socket(inode: number, own: End, far: End, table: 'tcp' | 'tcp6' = 'tcp'): this {
+    return this.sockets([[inode, own, far]], table);
+  }
+
+  sockets(all: readonly [inode: number, own: End, far: End][], table: 'tcp' | 'tcp6' = 'tcp'): this {
     const lines = this.#tables[table] as string[];
-    lines.push(
-      `${lines.length}: ${one} ${other} 01 00000000:00000000 00:00000000 00000000  1000        0 ${inode} 1 0 20 4 30 10 -1`,
-    );
+    for (const [inode, ...both] of all) {
+      const [own, far] = both.map(([address, port]) => endpointText({ address, port }, table === 'tcp6'));
+      lines.push(
+        `${lines.length}: ${own} ${far} 01 00000000:00000000 00:00000000 00000000  1000        0 ${inode} 1 0 20 4 30 10 -1`,
+      );
+    }
     mkdirSync(join(this.path, 'net'), { recursive: true });
-    for (const [name, all] of Object.entries(this.#tables)) {
-      const text = ['  sl  local_address rem_address', ...all].map((line) => `${line}\n`).join('');
+    for (const [name, rows] of Object.entries(this.#tables)) {
+      const text = ['  sl  local_address rem_address', ...rows].map((line) => `${line}\n`).join('');
       writeFileSync(join(this.path, 'net', name), text);
     }
     return this;
   }
 }
+
+/** 3000 sockets, of ports from 20000 on and with inodes from 5000 on. */
+const many = Array.from({ length: 3000 }, (_, i): [number, End, End] => [
+  5000 + i,
+  ['127.0.0.1', 20000 + i],
+  ['127.0.0.1', 8500],
+]);
 
 let proc: FakeProc;
 beforeEach(() => {
@@ -72,7 +86,7 @@ test('the process at the other end of a connection is found, with its name, and 
 
 test('several are found in one go, among a thousand others', () => {
   for (let i = 0; i < 1000; i++) proc.process(1000 + i, ['/usr/bin/sleep', '60'], [5000 + i]);
-  for (let i = 0; i < 3000; i++) proc.socket(5000 + i, ['127.0.0.1', 20000 + i], ['127.0.0.1', 8500]);
+  proc.sockets(many);
   const found = new ProcessLookUp(proc.path).find([ends(20000), ends(20999), ends(21000), ends(20500)]);
   expect(found.map((one) => (one !== null && 'pid' in one ? one.pid : one))).toEqual([
     1000,
@@ -80,6 +94,12 @@ test('several are found in one go, among a thousand others', () => {
     { uid: 1000 },
     1500,
   ]);
+});
+
+test('a table is read in pieces, and no line is lost between them', () => {
+  proc.sockets(many);
+  const all = many.map(([, [, port]]) => ends(port));
+  expect(new ProcessLookUp(proc.path).find(all).filter((found) => found === null)).toEqual([]);
 });
 
 test('a caller by IPv6, or by IPv4 from a socket for IPv6, is found in the other table', () => {
