@@ -16,7 +16,10 @@ import { loadSettings } from '../src/config/load.js';
 import { type ProxyParts, type RunningProxy, startProxy } from '../src/proxy/proxy.js';
 
 const [SOCKETS = 5000, PROCESSES = 500] = process.argv.slice(2).map(Number);
-const ROUNDS = 6;
+/** Of each way, one after the other in turning order: other work on the host meets all of them alike. */
+const ROUNDS = 12;
+const WAYS = ['nothing', 'names and tree', 'names, tree and look-up'] as const;
+type Way = (typeof WAYS)[number];
 const children: ChildProcess[] = [];
 
 /** Starts a part of this bench in a process of its own; resolves with what it says first. */
@@ -91,7 +94,7 @@ interface Rate {
   readonly cpu: number;
 }
 
-async function keptAlive(upstream: number, full: boolean): Promise<Rate> {
+async function keptAlive(upstream: number, way: Way): Promise<Rate> {
   let number = 0;
   const parts: ProxyParts = {
     trace: { nextNumber: () => ++number, record: () => {} },
@@ -103,16 +106,20 @@ async function keptAlive(upstream: number, full: boolean): Promise<Rate> {
     onRefused: () => {},
     onFault: (error) => process.stderr.write(`${error}\n`),
   };
-  const processes = new CallerProcesses({ onDenied: () => {}, onFault: () => {} });
+  const looksUp = way === 'names, tree and look-up';
+  const processes = looksUp ? new CallerProcesses({ onDenied: () => {}, onFault: () => {} }) : null;
   const calls = new Calls();
   const sources = { rules: () => ({ onProcess: [], others: [] }), calls, nameOfType: () => null };
   const proxy: RunningProxy = await startProxy(
     settings(upstream),
-    full
+    way !== 'nothing'
       ? {
           ...parts,
-          onConnection: (socket, _listener, ready) => processes.connected(socket, ready),
-          identify: (call) => identifyCaller(sources, { ...call, process: processes.of(call.connection) }),
+          ...(processes && {
+            onConnection: (socket, _listener, ready) => processes.connected(socket, ready),
+          }),
+          identify: (call) =>
+            identifyCaller(sources, { ...call, process: processes?.of(call.connection) ?? null }),
           onBegin: (exchange) => {
             exchange.call = beginCall(calls, exchange);
           },
@@ -132,7 +139,7 @@ async function keptAlive(upstream: number, full: boolean): Promise<Rate> {
   const [perSecond, count] = (await start('load', port)).split(' ').map(Number) as [number, number];
   const { user, system } = process.cpuUsage(before);
   await proxy.close(0);
-  await processes.close();
+  await processes?.close();
   return { perSecond, cpu: (user + system) / count };
 }
 
@@ -144,19 +151,38 @@ try {
   await newConnections('a new process each time', 20, 1);
 
   const upstream = Number(await start('upstream'));
-  const off: Rate[] = [];
-  const on: Rate[] = [];
+  const rates = new Map<Way, Rate[]>(WAYS.map((way) => [way, []]));
   for (let i = 0; i < ROUNDS; i++) {
-    for (const full of i % 2 === 0 ? [false, true] : [true, false])
-      (full ? on : off).push(await keptAlive(upstream, full));
+    for (let j = 0; j < WAYS.length; j++) {
+      const way = WAYS[(i + j) % WAYS.length] as Way;
+      rates.get(way)?.push(await keptAlive(upstream, way));
+    }
   }
-  const median = (all: readonly number[]) =>
-    [...all].sort((a, b) => a - b)[Math.floor(all.length / 2)] as number;
-  const told = (rates: readonly Rate[]) =>
-    `${median(rates.map(({ perSecond }) => perSecond))}/s, ${median(rates.map(({ cpu }) => cpu)).toFixed(0)} us of processor time each`;
-  process.stdout.write(
-    `kept-alive connections, median of ${ROUNDS}: ${told(off)} without, ${told(on)} with names and the tree\n`,
-  );
+  const quartiles = (all: readonly number[], digits: number) => {
+    const sorted = [...all].sort((x, y) => x - y);
+    const at = (part: number) => (sorted[Math.round(part * (sorted.length - 1))] as number).toFixed(digits);
+    return `${at(0.5)} (quartiles ${at(0.25)} to ${at(0.75)})`;
+  };
+  process.stdout.write(`kept-alive connections, ${ROUNDS} rounds:\n`);
+  for (const [way, all] of rates) {
+    const perSecond = quartiles(
+      all.map((rate) => rate.perSecond),
+      0,
+    );
+    const cpu = quartiles(
+      all.map((rate) => rate.cpu),
+      0,
+    );
+    process.stdout.write(`  ${way}: ${perSecond}/s; us of processor time a request: ${cpu}\n`);
+  }
+  // Within a round, so that what changes between rounds is left out.
+  for (const way of WAYS.slice(1)) {
+    const before = WAYS[WAYS.indexOf(way) - 1] as Way;
+    const more = (rates.get(way) as Rate[]).map(
+      ({ cpu }, i) => cpu - (rates.get(before)?.[i]?.cpu as number),
+    );
+    process.stdout.write(`  ${way}, more than ${before}: ${quartiles(more, 0)} us a request\n`);
+  }
 } finally {
   for (const child of children) child.kill('SIGKILL');
 }
