@@ -19,7 +19,10 @@ export interface CallFacts {
 
 /** The same, read; the header lines are not kept. */
 export interface Clues extends Omit<CallFacts, 'headers'> {
+  /** Empty: none. */
   readonly userAgent: string;
+  /** X-Requestshook-Request-From, as it came; undefined: it did not. */
+  readonly said: string | undefined;
   /** X-Auth-Token. */
   readonly token: TokenKey | null;
   /** X-Subject-Token, where it is another one: that one is validated, or revoked. */
@@ -30,40 +33,50 @@ export interface Clues extends Omit<CallFacts, 'headers'> {
   readonly requestId: string | null;
   /** Whether a token is validated, as keystonemiddleware does it. */
   readonly validates: boolean;
-  /** Method and path: what of one request happens once. */
-  readonly kind: string;
 }
 
-type Told = 'user-agent' | 'x-auth-token' | 'x-subject-token' | 'x-service-token' | 'x-openstack-request-id';
-const TOLD_LENGTHS = new Set([10, 12, 15, 22]);
+const is = (name: string, lower: string) => name === lower || name.toLowerCase() === lower;
 
-/** The first value of each header that tells something, in one go: this is done for every request. */
-function readHeaders(lines: HeaderLines): Partial<Record<Told, string>> {
-  const told: Partial<Record<Told, string>> = {};
-  for (let i = 0; i + 1 < lines.length; i += 2) {
-    const name = lines[i] as string;
-    if (!TOLD_LENGTHS.has(name.length)) continue;
-    const lower = name.toLowerCase();
-    switch (lower) {
-      case 'user-agent':
-      case 'x-auth-token':
-      case 'x-subject-token':
-      case 'x-service-token':
-      case 'x-openstack-request-id':
-        told[lower] ??= lines[i + 1] as string;
+/** Reads what a request tells: the first value of each header that tells something, in one go, as this is done for every request. */
+export function readClues({
+  service,
+  serviceType,
+  method,
+  path,
+  headers,
+  connection,
+  pid,
+}: CallFacts): Clues {
+  let userAgent: string | undefined;
+  let said: string | undefined;
+  let auth: string | undefined;
+  let about: string | undefined;
+  let serviceToken: string | undefined;
+  let requestId: string | undefined;
+  for (let i = 0; i + 1 < headers.length; i += 2) {
+    const name = headers[i] as string;
+    const value = headers[i + 1] as string;
+    switch (name.length) {
+      case 'user-agent'.length:
+        if (is(name, 'user-agent')) userAgent ??= value;
+        break;
+      case 'x-auth-token'.length:
+        if (is(name, 'x-auth-token')) auth ??= value;
+        break;
+      case 'x-subject-token'.length:
+        // X-Service-Token is as long.
+        if (is(name, 'x-subject-token')) about ??= value;
+        else if (is(name, 'x-service-token')) serviceToken ??= value;
+        break;
+      case 'x-openstack-request-id'.length:
+        if (is(name, 'x-openstack-request-id')) requestId ??= value;
+        break;
+      case 'x-requestshook-request-from'.length:
+        if (is(name, 'x-requestshook-request-from')) said ??= value;
     }
   }
-  return told;
-}
-
-/** Reads what a request tells. */
-export function readClues(facts: CallFacts): Clues {
-  const { service, serviceType, method, path, headers, connection, pid } = facts;
-  const told = readHeaders(headers);
-  const token = tokenKey(told['x-auth-token']);
-  const about = tokenKey(told['x-subject-token']);
-  const subject = about === token ? null : about;
-  const plain = path.split('?', 1)[0] as string;
+  const token = tokenKey(auth);
+  const subject = about === auth ? null : tokenKey(about);
   return {
     service,
     serviceType,
@@ -71,16 +84,28 @@ export function readClues(facts: CallFacts): Clues {
     path,
     connection,
     pid,
-    userAgent: told['user-agent'] ?? '',
+    userAgent: userAgent ?? '',
+    said,
     token,
     subject,
-    serviceToken: tokenKey(told['x-service-token']),
-    requestId: told['x-openstack-request-id'] ?? null,
-    validates:
-      subject !== null && (method === 'GET' || method === 'HEAD') && /\/auth\/tokens\/?$/.test(plain),
-    kind: `${method} ${plain}`,
+    serviceToken: tokenKey(serviceToken),
+    requestId: requestId ?? null,
+    validates: subject !== null && (method === 'GET' || method === 'HEAD') && isTokens(path),
   };
 }
+
+/** Whether a path is that of Keystone's tokens, query allowed. */
+export function isTokens(path: string): boolean {
+  return /\/auth\/tokens\/?(?:\?|$)/.test(path);
+}
+
+/** Method and path: what of one request happens once. */
+export function kindOf({ method, path }: Clues): string {
+  return `${method} ${path.split('?', 1)[0]}`;
+}
+
+const NO_CALLS: ReadonlySet<Call> = new Set();
+const NO_KINDS: ReadonlySet<string> = new Set();
 
 /** A request in the tree of calls: what it tells, who sent it, and which request under way caused it. */
 export class Call {
@@ -101,10 +126,9 @@ export class Call {
   follows: Call | null = null;
   /** The parent is one of several, chosen for want of better knowledge. */
   provisional = false;
-  /** Calls that it caused, until it ends. */
-  readonly children = new Set<Call>();
-  /** What calls were caused once already: their `kind`. */
-  readonly kinds = new Set<string>();
+  // Most calls cause none: the sets are made for those that do.
+  #children: Set<Call> | null = null;
+  #kinds: Set<string> | null = null;
   #parent: Call | null = null;
   /** Whether the parent was there when the request was recorded. */
   #told: number | null = null;
@@ -115,17 +139,30 @@ export class Call {
     this.order = order;
   }
 
+  /** Calls that it caused. */
+  get children(): ReadonlySet<Call> {
+    return this.#children ?? NO_CALLS;
+  }
+
+  /** What calls were caused once already, by `kindOf`. */
+  get kinds(): ReadonlySet<string> {
+    return this.#kinds ?? NO_KINDS;
+  }
+
   /** The request that caused this one, null: none, or not known. */
   get parent(): Call | null {
     return this.#parent;
   }
 
   set parent(parent: Call | null) {
-    this.#parent?.children.delete(this);
+    if (parent === this.#parent) return;
+    if (this.#parent !== null) this.#parent.#children?.delete(this);
     this.#parent = parent;
     if (parent === null) return;
-    parent.children.add(this);
-    parent.kinds.add(this.clues.kind);
+    parent.#children ??= new Set();
+    parent.#children.add(this);
+    parent.#kinds ??= new Set();
+    parent.#kinds.add(kindOf(this.clues));
   }
 
   /** It is recorded under that number. Returns the number of its parent, null: none, or that is not recorded yet. */
@@ -137,7 +174,8 @@ export class Call {
 
   /** Numbers of the calls that it caused, of which that could not be told when they were recorded. */
   get foundLate(): number[] {
-    const late = [...this.children].filter(
+    if (this.#children === null) return [];
+    const late = [...this.#children].filter(
       (child) => child.number > 0 && this.number > 0 && child.#told !== this.number,
     );
     return late.map(({ number }) => number).sort((a, b) => a - b);

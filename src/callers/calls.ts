@@ -188,6 +188,7 @@ export class Calls {
       if (token !== null) this.tokens.learn(token, call.caller, call.parent === null ? null : call);
       call.issued = token;
     }
+    if (this.#requestIds.length === 0) return;
     const id = headerValue(headers, 'x-openstack-request-id') ?? headerValue(headers, 'x-compute-request-id');
     if (id === undefined) return;
     // The service told its own id to those that it called; who else did it for this request is of the same project.

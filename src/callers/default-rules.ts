@@ -1,4 +1,5 @@
 import { headerValue } from '../exchange/headers.js';
+import { type AgentRule, byAgent } from './agent-rules.js';
 import { callerName } from './name.js';
 import type { CompiledRule, NamedByRule } from './rules.js';
 
@@ -47,7 +48,7 @@ const HOSTS =
 const LIBRARY = /^(?:python-)?\w+client$|^openstacksdk$/;
 
 /** `glance/25.1.0 keystonemiddleware.auth_token/10.1.0 ...`: a service that fetches its own token. */
-const middleware: CompiledRule = ({ userAgent = '' }) => {
+const middleware: AgentRule = (userAgent) => {
   const project = /^(?:([\w.-]+)\/\S+ )?keystonemiddleware\.auth_token\//.exec(userAgent);
   if (!project) return null;
   const name = project[1];
@@ -59,7 +60,7 @@ const middleware: CompiledRule = ({ userAgent = '' }) => {
 };
 
 /** The openstack command: python-openstackclient on openstacksdk, without an application's name in front. */
-const openstackClient: CompiledRule = ({ userAgent = '' }) =>
+const openstackClient: AgentRule = (userAgent) =>
   /^(?:openstacksdk|python-openstackclient|openstackclient|osc-lib)(?:[/ ]|$)/.test(userAgent)
     ? named('openstack', 'User-Agent of the openstack client')
     : null;
@@ -68,41 +69,52 @@ const openstackClient: CompiledRule = ({ userAgent = '' }) =>
  * The dashboard alone has keystoneauth and keystoneclient pass its user's address on (their `original_ip`):
  * `Forwarded: for=10.1.2.3;by=` and the User-Agent. Under mod_wsgi keystoneauth names the package that calls it.
  */
-const horizon: CompiledRule = ({ userAgent = '', headers }) => {
+const horizon: AgentRule = (userAgent) => {
+  if (userAgent === '') return null;
   if (/^openstack_(?:auth|dashboard) /.test(userAgent)) return named('horizon', "package of Horizon's");
-  const passedOn = userAgent !== '' && headerValue(headers, 'Forwarded')?.endsWith(`;by=${userAgent}`);
-  return passedOn ? named('horizon', "passes its user's address on in Forwarded") : null;
+  const by = `;by=${userAgent}`;
+  return ({ headers }) =>
+    headerValue(headers, 'forwarded')?.endsWith(by)
+      ? named('horizon', "passes its user's address on in Forwarded")
+      : null;
 };
 
 /**
  * keystoneclient: services validate tokens with it, and which of them can not be seen; else it is most often the
  * openstack command, for what its SDK does not do.
  */
-const keystoneClient: CompiledRule = ({ userAgent, method, headers }) => {
-  if (userAgent === undefined || !/^python-keystoneclient(?:[/ ]|$)/.test(userAgent)) return null;
-  const validates = headerValue(headers, 'X-Subject-Token') !== undefined;
-  if (validates && (method === 'GET' || method === 'HEAD')) return null;
-  return named('openstack', 'User-Agent of keystoneclient, not validating a token');
-};
+const keystoneClient: AgentRule = (userAgent) =>
+  /^python-keystoneclient(?:[/ ]|$)/.test(userAgent)
+    ? ({ method, headers }) => {
+        const validates = headerValue(headers, 'x-subject-token') !== undefined;
+        if (validates && (method === 'GET' || method === 'HEAD')) return null;
+        return named('openstack', 'User-Agent of keystoneclient, not validating a token');
+      }
+    : null;
 
 /** Services store in Swift through swiftclient, in containers whose default names tell who it is. */
-const swiftClient: CompiledRule = ({ userAgent = '', path }) => {
-  if (!/^python-swiftclient(?:[-/ ]|$)/.test(userAgent)) return null;
-  const container = /^(?:\/[^/?]+)*?\/v1\/[^/?]+\/([^/?]+)/.exec(path)?.[1];
-  if (container && /^glance(?:_|$)/.test(container)) {
-    return named('glance-api', `swiftclient on the container ${container}, Glance's (swift_store_container)`);
-  }
-  if (container === 'volumebackups') {
-    return named(
-      'cinder-backup',
-      "swiftclient on the container volumebackups, Cinder's (backup_swift_container)",
-    );
-  }
-  return null;
-};
+const swiftClient: AgentRule = (userAgent) =>
+  /^python-swiftclient(?:[-/ ]|$)/.test(userAgent)
+    ? ({ path }) => {
+        const container = /^(?:\/[^/?]+)*?\/v1\/[^/?]+\/([^/?]+)/.exec(path)?.[1];
+        if (container && /^glance(?:_|$)/.test(container)) {
+          return named(
+            'glance-api',
+            `swiftclient on the container ${container}, Glance's (swift_store_container)`,
+          );
+        }
+        if (container === 'volumebackups') {
+          return named(
+            'cinder-backup',
+            "swiftclient on the container volumebackups, Cinder's (backup_swift_container)",
+          );
+        }
+        return null;
+      }
+    : null;
 
 /** `nova-scheduler keystoneauth1/...`: keystoneauth puts the name of the program that runs it in front. */
-const program: CompiledRule = ({ userAgent = '' }) => {
+const program: AgentRule = (userAgent) => {
   const name = /^(\S+) keystoneauth1\//.exec(userAgent)?.[1];
   if (name === undefined || name.includes('/') || HOSTS.test(name) || LIBRARY.test(name)) return null;
   const api = /^(.+)-wsgi$/.exec(name)?.[1] ?? name;
@@ -110,11 +122,11 @@ const program: CompiledRule = ({ userAgent = '' }) => {
 };
 
 /** Tools built on gophercloud that do not name themselves in the first word. */
-const terraform: CompiledRule = ({ userAgent = '' }) =>
+const terraform: AgentRule = (userAgent) =>
   /^HashiCorp Terraform\//.test(userAgent) ? named('terraform', 'User-Agent of Terraform') : null;
 
 /** Commands that a person gives a token to; what they say of themselves tells more than whose token it was. */
-const command: CompiledRule = ({ userAgent = '' }) => {
+const command: AgentRule = (userAgent) => {
   const name = /^(curl|wget|httpie|postmanruntime|insomnia|xh|hurl|ansible-httpget)\//i.exec(userAgent)?.[1];
   return name === undefined ? null : named(name.toLowerCase(), `User-Agent of ${name}`);
 };
@@ -125,14 +137,16 @@ function named(name: string, reason: string): NamedByRule | null {
 }
 
 /** Told by names that one program alone gives itself. Asked after the user's rules. */
-export const PROGRAM_RULES: readonly CompiledRule[] = [horizon, middleware, swiftClient, terraform, program];
+export const PROGRAM_RULES: readonly CompiledRule[] = [
+  byAgent([horizon, middleware, swiftClient, terraform, program]),
+];
 
 /**
  * What is most often the openstack command, unless something better is known: services use its libraries too. What
  * several programs send alike is left to inference: a token's validation, `uwsgi keystoneauth1/...`,
  * `python-novaclient`.
  */
-export const CLIENT_RULES: readonly CompiledRule[] = [openstackClient, keystoneClient, command];
+export const CLIENT_RULES: readonly CompiledRule[] = [byAgent([openstackClient, keystoneClient, command])];
 
 /** All that OpenStack's own clients and services can be told by. */
 export const DEFAULT_RULES: readonly CompiledRule[] = [...PROGRAM_RULES, ...CLIENT_RULES];

@@ -1,13 +1,12 @@
 import type { Caller, CallerSource, Confidence } from '../exchange/exchange.js';
-import { headerValue } from '../exchange/headers.js';
-import { serviceName, serviceType } from '../openstack/services.js';
-import { type CallFacts, readClues } from './call.js';
+import type { CallFacts, Clues } from './call.js';
 import type { Calls } from './calls.js';
 import { CLIENT_RULES, PROGRAM_RULES } from './default-rules.js';
-import { inferElse, inferSurely } from './infer.js';
+import { type Inferred, inferElse, inferSurely } from './infer.js';
 import { callerName } from './name.js';
 import type { FoundProcess } from './process/look-up.js';
 import { type CallerFacts, type CompiledRule, type NamedByRule, nameByRules } from './rules.js';
+import { typeOfProcess } from './service-callers.js';
 import { userAgentName } from './user-agent.js';
 
 /** What is known of a call, and of the way that it came by. */
@@ -26,9 +25,6 @@ export interface UserRules {
   readonly others: readonly CompiledRule[];
 }
 
-/** The header by which another proxy, or an instrumented client, says who calls. */
-const REQUEST_FROM = 'x-requestshook-request-from';
-
 /** What the names of callers are found with. */
 export interface CallerSources {
   /** Asked anew for each call, as rules can be reloaded. */
@@ -38,85 +34,96 @@ export interface CallerSources {
   readonly nameOfType: (type: string) => string | null;
 }
 
-/** Who called; the first source that answers wins (design: Callers). */
-export function identifyCaller(sources: CallerSources, call: CallPlace): Caller {
-  const { process } = call;
-  const { source, name, reason, confidence } = nameCaller(sources, call);
-  return {
-    // What was said is not changed.
-    name: source === 'header' || source === 'listener' ? name : asInTrace(sources, name),
-    source,
-    ...(reason === undefined ? {} : { reason }),
-    confidence,
-    ...(process === null ? {} : { process: { pid: process.pid, command: process.command } }),
-  };
-}
-
-interface Named {
-  readonly source: CallerSource;
-  readonly name: string;
-  readonly reason?: string;
-  readonly confidence: Confidence;
-}
-
-function nameCaller(sources: CallerSources, call: CallPlace): Named {
-  const said = headerValue(call.headers, REQUEST_FROM);
-  const fromHeader = said === undefined ? null : callerName(said);
-  if (fromHeader !== null) return { name: fromHeader, source: 'header', confidence: 'certain' };
-  if (call.listenerFrom !== null)
-    return { name: call.listenerFrom, source: 'listener', confidence: 'certain' };
-
-  const { process } = call;
+/** Who called; the first source that answers wins (design: Callers). `clues` are what `readClues` read of the call. */
+export function identifyCaller(sources: CallerSources, call: CallPlace, clues: Clues): Caller {
+  const fromHeader = clues.said === undefined ? null : callerName(clues.said);
+  const { process, listenerFrom } = call;
+  // What was said is not changed.
+  if (fromHeader !== null) return caller(fromHeader, 'header', undefined, 'certain', process);
+  if (listenerFrom !== null) return caller(listenerFrom, 'listener', undefined, 'certain', process);
   const rules = sources.rules();
   if (process !== null) {
-    const ruled = rules.onProcess.length === 0 ? null : byRule(rules.onProcess, factsOf(call), 'certain');
-    if (ruled !== null) return ruled;
-    if (process.name !== null) {
-      const reason = `process ${process.pid}: ${process.command}`;
-      return { name: process.name, source: 'process', reason, confidence: 'certain' };
-    }
+    const ruled = rules.onProcess.length === 0 ? null : nameByRules(rules.onProcess, factsOf(call, clues));
+    if (ruled !== null) return byRule(sources, ruled, 'certain', process);
+    if (process.name !== null) return byProcess(process, asInTrace(sources, process.name));
   }
-  return nameByRequest(sources, call, rules.others);
-}
-
-function byRule(rules: readonly CompiledRule[], facts: CallerFacts, confidence: Confidence): Named | null {
-  const named: NamedByRule | null = nameByRules(rules, facts);
-  return named === null ? null : { ...named, source: 'rule', confidence };
-}
-
-function factsOf({ headers, address, method, path, process }: CallPlace): CallerFacts {
-  const userAgent = headerValue(headers, 'user-agent');
-  return { userAgent, address, command: process?.command, headers, method, path };
+  return nameByRequest(sources, call, clues, rules.others);
 }
 
 /** By what the request says, and what is known of others. */
-function nameByRequest(sources: CallerSources, call: CallPlace, rules: readonly CompiledRule[]): Named {
-  const facts = factsOf(call);
-  const clues = readClues({ ...call, pid: call.process?.pid ?? null });
-  const inferred = (infer: typeof inferSurely): Named | null => {
-    const found = infer(clues, sources.calls);
-    return found === null ? null : { ...found, source: 'inference' };
-  };
-  return (
-    byRule(rules, facts, 'certain') ??
-    byRule(PROGRAM_RULES, facts, 'certain') ??
-    inferred(inferSurely) ??
-    byRule(CLIENT_RULES, facts, 'likely') ??
-    inferred(inferElse) ??
-    byUserAgent(facts.userAgent)
-  );
+function nameByRequest(
+  sources: CallerSources,
+  call: CallPlace,
+  clues: Clues,
+  rules: readonly CompiledRule[],
+): Caller {
+  const { process } = call;
+  const facts = factsOf(call, clues);
+  const sure = nameByRules(rules, facts) ?? nameByRules(PROGRAM_RULES, facts);
+  if (sure !== null) return byRule(sources, sure, 'certain', process);
+  const inferred = inferSurely(clues, sources.calls);
+  if (inferred !== null) return byInference(sources, inferred, process);
+  const usual = nameByRules(CLIENT_RULES, facts);
+  if (usual !== null) return byRule(sources, usual, 'likely', process);
+  const guessed = inferElse(clues, sources.calls);
+  if (guessed !== null) return byInference(sources, guessed, process);
+  const name = userAgentName(clues.userAgent);
+  return name === null
+    ? caller('unknown', 'unknown', undefined, 'guess', process)
+    : caller(asInTrace(sources, name), 'user-agent', undefined, 'guess', process);
 }
 
-function byUserAgent(userAgent: string | undefined): Named {
-  const name = userAgentName(userAgent);
-  return name === null
-    ? { name: 'unknown', source: 'unknown', confidence: 'guess' }
-    : { name, source: 'user-agent', confidence: 'guess' };
+function factsOf({ headers, address, method, path, process }: CallPlace, { userAgent }: Clues): CallerFacts {
+  return { userAgent, address, command: process?.command, headers, method, path };
+}
+
+function caller(
+  name: string,
+  source: CallerSource,
+  reason: string | undefined,
+  confidence: Confidence,
+  process: FoundProcess | null,
+): Caller {
+  return {
+    name,
+    source,
+    ...(reason !== undefined && { reason }),
+    confidence,
+    ...(process !== null && { process: { pid: process.pid, command: process.command } }),
+  };
+}
+
+function byRule(
+  sources: CallerSources,
+  { name, reason }: NamedByRule,
+  confidence: Confidence,
+  process: FoundProcess | null,
+): Caller {
+  return caller(asInTrace(sources, name), 'rule', reason, confidence, process);
+}
+
+function byInference(
+  sources: CallerSources,
+  { name, reason, confidence }: Inferred,
+  process: FoundProcess | null,
+): Caller {
+  return caller(asInTrace(sources, name), 'inference', reason, confidence, process);
+}
+
+/** The same for every request of a connection. */
+const byProcesses = new WeakMap<FoundProcess, Caller>();
+
+function byProcess(process: FoundProcess, name: string): Caller {
+  const known = byProcesses.get(process);
+  if (known?.name === name) return known;
+  const reason = `process ${process.pid}: ${process.command}`;
+  const found = caller(name, 'process', reason, 'certain', process);
+  byProcesses.set(process, found);
+  return found;
 }
 
 /** A service calls under the name by which it is called, so that a diagram shows one participant. */
 function asInTrace(sources: CallerSources, name: string): string {
-  const type = serviceType(name);
-  if (type === null || serviceName(type) !== name) return name;
-  return sources.nameOfType(type) ?? name;
+  const type = typeOfProcess(name);
+  return type === null ? name : (sources.nameOfType(type) ?? name);
 }

@@ -1,5 +1,5 @@
 import type { Confidence } from '../exchange/exchange.js';
-import type { Call, Clues } from './call.js';
+import { type Call, type Clues, isTokens } from './call.js';
 import type { Calls } from './calls.js';
 import { isServiceProcess, namesAsCaller } from './service-callers.js';
 
@@ -25,7 +25,7 @@ const validates: Way = ({ validates, subject, token, service }, calls) => {
   if (owner !== null && carriers.some(({ clues }) => worksFor(clues, owner)))
     return { name: owner, reason: `${reason}, with the token that was issued to it`, confidence: 'certain' };
   const services = new Set(carriers.map(({ clues }) => clues.service));
-  const asked = carriers.filter(({ kinds }) => ![...kinds].some((kind) => /\/auth\/tokens\/?$/.test(kind)));
+  const asked = carriers.filter(({ kinds }) => ![...kinds].some(isTokens));
   const { clues } = (asked.at(-1) ?? carriers.at(-1)) as Call;
   return { name: clues.service, reason, confidence: services.size === 1 ? 'certain' : 'likely' };
 };

@@ -1,4 +1,4 @@
-import type { Call } from './call.js';
+import { type Call, kindOf } from './call.js';
 import type { Tokens } from './tokens.js';
 
 /** Candidates that are looked at closely; of more than that, those that carry the same token and the latest. */
@@ -59,7 +59,7 @@ export function chooseParent(all: readonly Call[], call: Call, tokens: Tokens): 
  * the first; else the latest.
  */
 function likeliest(candidates: readonly Call[], call: Call, got: Call | null): Call {
-  const { kind } = call.clues;
+  const kind = kindOf(call.clues);
   let best = candidates[0] as Call;
   let most = -1;
   for (const candidate of candidates) {

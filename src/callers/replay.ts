@@ -74,17 +74,10 @@ export class CallerReplay {
     const serviceType = serviceTypeAt(service, path);
     if (serviceType !== null && !this.#names.has(serviceType)) this.#names.set(serviceType, service);
     const facts = { service, serviceType, method, path, headers: withoutName(headers), connection: null };
-    const caller = identifyCaller(this.#sources, {
-      ...facts,
-      address: '',
-      listenerFrom: null,
-      process: null,
-    });
-    const call = this.#calls.begins(
-      readClues({ ...facts, pid: null }),
-      caller.name,
-      caller.confidence !== 'guess',
-    );
+    const clues = readClues({ ...facts, pid: null });
+    const place = { ...facts, address: '', listenerFrom: null, process: null };
+    const caller = identifyCaller(this.#sources, place, clues);
+    const call = this.#calls.begins(clues, caller.name, caller.confidence !== 'guess');
     call.number = number;
     this.#takeEarly(call);
     if (call.clues.validates) this.#early.push(call);

@@ -1,4 +1,5 @@
-import { findService, serviceName } from '../openstack/services.js';
+import { findService, serviceName, serviceType } from '../openstack/services.js';
+import { Remembered } from './remembered.js';
 
 /** Whether a name is that of a service's process (`glance-api`, `nova-compute`), not of a client (`glance`, `openstack`). */
 export function isServiceProcess(name: string): boolean {
@@ -6,8 +7,24 @@ export function isServiceProcess(name: string): boolean {
   return known !== null && (known.name === name || name.startsWith(`${known.project}-`));
 }
 
-/** Names under which a service calls others: its own in the trace, and that of its process. */
-export function namesAsCaller(service: string, serviceType: string | null): string[] {
-  const process = serviceType === null ? service : serviceName(serviceType);
+const names = new Remembered((service: string) => new Remembered((type: string) => namesOf(service, type)));
+
+function namesOf(service: string, type: string): readonly string[] {
+  const process = type === '' ? service : serviceName(type);
   return process === service ? [service] : [service, process];
+}
+
+/** Names under which a service calls others: its own in the trace, and that of its process. */
+export function namesAsCaller(service: string, serviceType: string | null): readonly string[] {
+  return names.get(service).get(serviceType ?? '');
+}
+
+const typesOfProcesses = new Remembered((name: string) => {
+  const type = serviceType(name);
+  return type !== null && serviceName(type) === name ? type : null;
+});
+
+/** The type of the service whose process is called so; null: it is no service's, or that of another process of its project. */
+export function typeOfProcess(name: string): string | null {
+  return typesOfProcesses.get(name);
 }

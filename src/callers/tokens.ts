@@ -4,12 +4,19 @@ import type { Call } from './call.js';
 /** Tokens of which something is remembered; the oldest are forgotten first. */
 const MAX_TOKENS = 20_000;
 
-/** A token is long and secret: it is remembered by its digest. A trace has tokens as digests itself: equal ones stay equal. */
+/** Characters of a token that is remembered as it is; Fernet's have about 200. */
+const LONGEST = 512;
+
+/**
+ * Stands for a token in what is remembered: equal ones are equal. It is the token itself, as to hash every one of them would
+ * take longer than all else that is done for a request here; so it is for this memory alone, and never to be shown or written.
+ */
 export type TokenKey = string;
 
-/** The digest of a token; null: there is none. */
+/** The key of a token, or of its digest in a trace; null: there is none. */
 export function tokenKey(token: string | undefined): TokenKey | null {
-  return token === undefined || token === '' ? null : hash('sha1', token, 'base64');
+  if (token === undefined || token === '') return null;
+  return token.length <= LONGEST ? token : hash('sha256', token, 'base64');
 }
 
 interface KnownToken {

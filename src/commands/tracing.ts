@@ -1,5 +1,4 @@
-import { Calls } from '../callers/calls.js';
-import { type CallPlace, identifyCaller, type UserRules } from '../callers/identify.js';
+import type { UserRules } from '../callers/identify.js';
 import { isRequestId } from '../callers/name.js';
 import { CallerProcesses } from '../callers/process/caller-processes.js';
 import { compileRules } from '../callers/rules.js';
@@ -16,7 +15,7 @@ import { type RunningProxy, startProxy } from '../proxy/proxy.js';
 import { Routes } from '../proxy/routes.js';
 import { whyNotWritable } from '../recorder/open-file.js';
 import { Recorder, type TraceSummary } from '../recorder/recorder.js';
-import { beginCall, settleByProcess } from './call-tree.js';
+import { CallTree } from './call-tree.js';
 import { CatalogWatch } from './catalog-watch.js';
 import { checkFiles } from './check-files.js';
 
@@ -82,7 +81,6 @@ export async function startTracing(settings: Settings, options: TracingOptions):
     onFault: (error) =>
       log.error({ err: error }, 'processes can no longer be looked up; callers are named by other means'),
   });
-  const calls = new Calls((call, candidates) => void settleByProcess(calls, processes, call, candidates));
   const listeners: (() => void)[] = [];
   const changed = () => {
     for (const listener of listeners) listener();
@@ -99,12 +97,9 @@ export async function startTracing(settings: Settings, options: TracingOptions):
     },
     onFault: (message) => log.error(message),
   });
-  const identify = {
-    rules: () => current.rules,
-    calls,
-    nameOfType: (type: string) =>
-      routes.upstreams.find(({ service }) => service.type === type)?.service.name ?? null,
-  };
+  const nameOfType = (type: string) =>
+    routes.upstreams.find(({ service }) => service.type === type)?.service.name ?? null;
+  const callTree = new CallTree({ rules: () => current.rules, nameOfType }, processes);
   let proxy: RunningProxy;
   try {
     proxy = await startProxy(settings, {
@@ -120,22 +115,16 @@ export async function startTracing(settings: Settings, options: TracingOptions):
         if (from !== null) ready();
         processes.connected(socket, ready);
       },
-      identify: (call) => {
-        const place: CallPlace = { ...call, process: processes.of(call.connection) };
-        return identifyCaller(identify, place);
-      },
+      identify: (call) => callTree.identify(call),
       isTraced: (call) => current.enabled && !current.isFiltered(call),
       holdsJson: settings.rewriteLinks || settings.discover,
       linksFor: (req, listener, upstream) => catalog.linksFor(req, listener, upstream),
       onJson: (upstream, _listener, _req, bytes) => catalog.sees(upstream, bytes),
-      onBegin: (exchange) => {
-        exchange.call = beginCall(calls, exchange);
-      },
-      onResponse: ({ call }, { statusCode, rawHeaders }) => {
-        if (call !== null) calls.responded(call, statusCode as number, rawHeaders);
-      },
+      onBegin: (exchange) => callTree.begin(exchange),
+      onResponse: (exchange, { statusCode, rawHeaders }) =>
+        callTree.responded(exchange, statusCode as number, rawHeaders),
       onEnd: (ended) => {
-        if (ended.exchange.call !== null) calls.ends(ended.exchange.call);
+        callTree.ends(ended.exchange);
         if (ended.outcome === 'upstreamFailed')
           log.warn({ number: ended.number }, ended.failure?.message ?? '');
         options.onEnd?.(ended);

@@ -1,5 +1,4 @@
-import { Calls } from '../../src/callers/calls.js';
-import { beginCall } from '../../src/commands/call-tree.js';
+import { CallTree } from '../../src/commands/call-tree.js';
 import { headerValue } from '../../src/exchange/headers.js';
 import { startPair, type TracedProxy } from '../proxy/harness.js';
 import { RawUpstream, type WireEnd } from '../proxy/wire.js';
@@ -9,20 +8,15 @@ const OK = 'HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\nok'
 
 /** A proxy for one service of that name, which keeps the tree of calls; callers say who they are by `X-Who`. */
 function startTree() {
-  const calls = new Calls();
+  const tree = new CallTree({ rules: () => ({ onProcess: [], others: [] }), nameOfType: () => null }, null);
   return startPair(RawUpstream.start(), {
     service: { name: 'glance-api', type: 'image' },
     parts: {
       identify: ({ headers }) => ({ name: headerValue(headers, 'x-who') ?? 'client', source: 'header' }),
-      onBegin: (exchange) => {
-        exchange.call = beginCall(calls, exchange);
-      },
-      onResponse: ({ call }, { statusCode, rawHeaders }) => {
-        if (call !== null) calls.responded(call, statusCode as number, rawHeaders);
-      },
-      onEnd: ({ exchange }) => {
-        if (exchange.call !== null) calls.ends(exchange.call);
-      },
+      onBegin: (exchange) => tree.begin(exchange),
+      onResponse: (exchange, { statusCode, rawHeaders }) =>
+        tree.responded(exchange, statusCode as number, rawHeaders),
+      onEnd: ({ exchange }) => tree.ends(exchange),
     },
   });
 }
