@@ -21,8 +21,8 @@ switch (part) {
     break;
   }
   case 'connect': {
-    for (let i = 0; i < Number(args[1]); i++) {
-      const socket = net.connect(Number(args[0]), '127.0.0.1');
+    for (const port of args) {
+      const socket = net.connect(Number(port), '127.0.0.1');
       socket.resume();
       await once(socket, 'close');
     }

@@ -5,7 +5,7 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { type AddressInfo, createServer } from 'node:net';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { CallerProcesses } from '../src/callers/process/caller-processes.js';
 import { ProcessLookUp } from '../src/callers/process/look-up.js';
@@ -13,6 +13,8 @@ import { keptAlive } from './callers-cost-kept-alive.js';
 import { quantile } from './quantiles.js';
 
 const [SOCKETS = 5000, PROCESSES = 500] = process.argv.slice(2).map(Number);
+/** Since Linux 6.15 all callers of one listener stand close to each other in the kernel's table: near its beginning, or its end. */
+const LISTENERS = 24;
 const children: ChildProcess[] = [];
 
 /** Starts a part of this bench in a process of its own; resolves with what it says first. */
@@ -31,8 +33,11 @@ function quantiles(times: readonly number[]): string {
   return `median ${at(0.5)}, 90 % ${at(0.9)}, longest ${at(1)} ms`;
 }
 
-/** Listens, and measures what `meet` takes of each connection; callers come one after the other. */
-async function newConnections(what: string, callers: number, each: number): Promise<void> {
+/** Measures what each connection waits for its name: `callers` are the ports that processes, one after the other, connect to. */
+async function newConnections(
+  what: string,
+  callers: (ports: readonly number[]) => readonly number[][],
+): Promise<void> {
   const times: number[] = [];
   const waits: number[] = [];
   const processes = new CallerProcesses({
@@ -42,7 +47,7 @@ async function newConnections(what: string, callers: number, each: number): Prom
   const lookUp = new ProcessLookUp();
   lookUp.prepare();
   let named = 0;
-  const server = createServer((socket) => {
+  const onConnection = (socket: Socket) => {
     socket.on('error', () => {});
     const began = performance.now();
     processes.connected(socket, () => {
@@ -60,17 +65,18 @@ async function newConnections(what: string, callers: number, each: number): Prom
       times.push(performance.now() - alone);
       socket.end('.');
     });
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
+  };
+  const servers = Array.from({ length: LISTENERS }, () => createServer(onConnection).listen(0, '127.0.0.1'));
+  await Promise.all(servers.map((server) => once(server, 'listening')));
+  const ports = servers.map((server) => (server.address() as AddressInfo).port);
   // The thread reads all processes once when it starts.
-  await start('connect', port, 1);
+  await start('connect', ports[0] as number);
   times.length = waits.length = named = 0;
-  for (let i = 0; i < callers; i++) await start('connect', port, each);
+  for (const called of callers(ports)) await start('connect', ...called);
   process.stdout.write(
     `${what}: ${named} of ${waits.length} named; the look-up itself: ${quantiles(times)}; waited, thread included: ${quantiles(waits)}\n`,
   );
-  server.close();
+  for (const server of servers) server.close();
   await processes.close();
 }
 
@@ -78,9 +84,8 @@ try {
   if (SOCKETS > 0) await start('sockets', Math.ceil(SOCKETS / 2));
   for (let i = 0; i < PROCESSES; i++) children.push(spawn('sleep', ['600'], { stdio: 'ignore' }));
   process.stdout.write(`with ${SOCKETS} other sockets and ${PROCESSES} other processes\n`);
-  await newConnections('a process that called before', 1, 300);
-  await newConnections('a new process each time', 20, 1);
-
+  await newConnections('a process that called before', (ports) => [Array(20).fill(ports).flat()]);
+  await newConnections('a new process each time', (ports) => [...ports, ...ports].map((port) => [port]));
   await keptAlive(start);
 } finally {
   for (const child of children) child.kill('SIGKILL');

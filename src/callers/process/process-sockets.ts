@@ -1,7 +1,10 @@
 import { readdirSync, readlinkSync, statSync } from 'node:fs';
 
-/** Processes that owned a socket that was looked for; they are asked first. */
+/** Processes that owned a socket that was looked for. */
 const MAX_RECENT = 64;
+/** Those of them that are asked before it is known which processes are new, and the descriptors that all of these may have. */
+const NEAR = 8;
+const NEAR_DESCRIPTORS = 256;
 
 /** What was seen of a process when its descriptors were last read. */
 interface Seen {
@@ -11,13 +14,14 @@ interface Seen {
 }
 
 /**
- * Finds the process that has a socket, by the links in /proc/PID/fd. To read those of every process takes 20 us each,
- * so the likely ones come first: those that called before, those that are new, those that had sockets when they were
- * last read, or have opened or closed something since.
+ * Finds the process that has a socket, by the links in /proc/PID/fd. To read one of them takes 3 us, and a host has thousands,
+ * so the likely processes come first: those that called just now, those that are new, those that called before, those
+ * that had sockets when they were last read, or have opened or closed something since.
  */
 export class ProcessSockets {
   readonly #proc: string;
-  readonly #recent: number[] = [];
+  /** The latest first. */
+  #recent: number[] = [];
   readonly #seen = new Map<number, Seen>();
 
   /** @param proc where /proc is. */
@@ -35,16 +39,14 @@ export class ProcessSockets {
     const wanted = new Set(inodes);
     const owners = new Map<number, number>();
     if (wanted.size === 0) return owners;
-    const ask = (pid: number): boolean => {
+    for (const pid of this.#likelyFirst()) {
       for (const inode of this.#socketsOf(pid, wanted)) {
         owners.set(inode, pid);
         wanted.delete(inode);
         this.#remember(pid);
       }
-      return wanted.size === 0;
-    };
-    for (const pid of [...this.#recent]) if (ask(pid)) return owners;
-    for (const pid of this.#likelyFirst()) if (ask(pid)) return owners;
+      if (wanted.size === 0) break;
+    }
     return owners;
   }
 
@@ -56,12 +58,14 @@ export class ProcessSockets {
   #socketsOf(pid: number, wanted: ReadonlySet<number>): number[] {
     const found: number[] = [];
     let hadSockets = false;
+    const size = this.#size(pid);
+    if (size === null) return found;
     for (const inode of this.#links(pid)) {
       hadSockets = true;
       if (wanted.has(inode)) found.push(inode);
       if (found.length === wanted.size) break;
     }
-    this.#seen.set(pid, { size: this.#size(pid), hadSockets });
+    this.#seen.set(pid, { size, hadSockets });
     return found;
   }
 
@@ -85,29 +89,38 @@ export class ProcessSockets {
     }
   }
 
-  #size(pid: number): number {
+  /** null: there is no such process. To ask is cheaper than to be refused. */
+  #size(pid: number): number | null {
     try {
-      return statSync(`${this.#proc}/${pid}/fd`).size;
+      return statSync(`${this.#proc}/${pid}/fd`, { throwIfNoEntry: false })?.size ?? null;
     } catch {
-      return 0;
+      return 0; // It is, and nobody may look.
     }
   }
 
-  /** All processes but the recent ones, the likely ones first. */
+  /** All processes, the likely ones first; what takes long to find out is found out when it is their turn. */
   *#likelyFirst(): Generator<number> {
-    const recent = new Set(this.#recent);
+    this.#recent = this.#recent.filter((pid) => this.#size(pid) !== null);
+    const recent = [...this.#recent];
+    const asked = new Set<number>();
+    let descriptors = 0;
+    for (const pid of recent.slice(0, NEAR)) {
+      // What had few sockets has few descriptors; where the system does not count them, 8 processes it is.
+      descriptors += this.#seen.get(pid)?.size ?? 0;
+      if (descriptors > NEAR_DESCRIPTORS) break;
+      asked.add(pid);
+      yield pid;
+    }
     const there = this.#all();
     for (const pid of this.#seen.keys()) if (!there.has(pid)) this.#seen.delete(pid);
     // As a rule a process with a higher number is younger.
-    const others = [...there].filter((pid) => !recent.has(pid)).sort((a, b) => b - a);
-    const old: [pid: number, seen: Seen][] = [];
+    const others = [...there].filter((pid) => !asked.has(pid)).sort((a, b) => b - a);
+    yield* others.filter((pid) => !this.#seen.has(pid) && !recent.includes(pid));
+    yield* recent.filter((pid) => !asked.has(pid));
+    const last: number[] = [];
     for (const pid of others) {
       const seen = this.#seen.get(pid);
-      if (seen === undefined) yield pid;
-      else old.push([pid, seen]);
-    }
-    const last: number[] = [];
-    for (const [pid, seen] of old) {
+      if (seen === undefined || recent.includes(pid)) continue;
       if (seen.hadSockets || seen.size !== this.#size(pid)) yield pid;
       else last.push(pid);
     }
@@ -116,7 +129,10 @@ export class ProcessSockets {
 
   #all(): Set<number> {
     const pids = new Set<number>();
-    for (const name of readdirSync(this.#proc)) if (/^\d+$/.test(name)) pids.add(Number(name));
+    for (const name of readdirSync(this.#proc)) {
+      const pid = Number(name);
+      if (pid > 0) pids.add(pid);
+    }
     return pids;
   }
 
