@@ -1,0 +1,39 @@
+import { Latencies } from './latencies.js';
+import type { Load, LoadResult } from './load.js';
+import type { RawRequest } from './raw-connection.js';
+import { requestBytes } from './request-bytes.js';
+
+export function rawRequest(load: Load): RawRequest {
+  const close = load.close === true;
+  return {
+    port: load.port,
+    bytes: requestBytes(load, close ? [['Connection', 'close']] : []),
+    isHead: load.method === 'HEAD',
+    close,
+  };
+}
+
+/** Counts what becomes of a load's requests. */
+export class Tally {
+  readonly #latencies = new Latencies();
+  readonly #began = performance.now();
+  sent = 0;
+  answered = 0;
+  #errors = 0;
+
+  answer(status: number, began: number): void {
+    this.answered += 1;
+    if (status === 0 || status >= 400) this.#errors += 1;
+    this.#latencies.add(performance.now() - began);
+  }
+
+  get result(): LoadResult {
+    return {
+      sent: this.sent,
+      good: this.answered - this.#errors,
+      errors: this.#errors,
+      seconds: (performance.now() - this.#began) / 1000,
+      ...this.#latencies.quantiles(),
+    };
+  }
+}

@@ -1,0 +1,47 @@
+import { COMPETITORS } from '../competitors/all.js';
+import type { Competitor } from '../competitors/competitor.js';
+import { interleave } from '../interleave.js';
+import type { WrkLoad } from '../load/wrk.js';
+import { underWrk, warmUp } from '../measure/under-wrk.js';
+import { DRAIN, ERRORS, MEMORY, P50, P99, PROCESS, RATE, THREAD } from '../report/figures.js';
+import type { Reach } from '../report/table.js';
+import type { Case } from './case.js';
+
+export interface WrkTable {
+  readonly name: string;
+  readonly title: string;
+  readonly load: Omit<WrkLoad, 'port' | 'seconds'>;
+  readonly competitors?: readonly Competitor[];
+  readonly reach: readonly Reach[];
+}
+
+/** A table of who answers how many requests, sent by wrk as fast as they are answered. */
+export function wrkTable({ name, title, load: shape, competitors = COMPETITORS, reach }: WrkTable): Case {
+  return {
+    name,
+    about: `${title}, as fast as it goes`,
+    byDefault: true,
+    async make({ upstream, rounds, seconds, quick, pick, say }) {
+      const load = { ...shape, seconds };
+      const { rows, notes } = await interleave(
+        pick(competitors),
+        upstream,
+        {
+          rounds,
+          onRun: (who, round) => say(`${name}: ${who}, round ${round + 1} of ${rounds}`),
+          warmUp: (running) => warmUp(running, load, quick),
+        },
+        (running) => underWrk(running, load),
+      );
+      return {
+        title,
+        about: `wrk on one thread for ${seconds} s, ${rounds} rounds.`,
+        figures: [RATE, THREAD, PROCESS, P50, P99, MEMORY, DRAIN, ERRORS],
+        rows,
+        base: 'http-proxy',
+        reach,
+        notes,
+      };
+    },
+  };
+}
