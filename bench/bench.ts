@@ -7,7 +7,7 @@ import { type Options, readOptions, USAGE } from './options.js';
 import { markdownTable, textTable } from './report/show.js';
 import type { Table } from './report/table.js';
 import { CASES } from './tables/all.js';
-import { startUpstream } from './upstream/upstream.js';
+import { NO_UPSTREAM, startUpstream } from './upstream/upstream.js';
 
 const caseList = () => CASES.map(({ name, about }) => `  ${name.padEnd(18)} ${about}\n`).join('');
 
@@ -32,17 +32,21 @@ const say = (what: string): void => {
 const chosen = options();
 const unknown = chosen.names.find((name) => !CASES.some((one) => one.name === name));
 if (unknown !== undefined) wrong(`no table is called ${unknown}`);
-const missing = wrkMissing() ?? notInstalled('nginx');
+const cases = CASES.filter(({ name, quick }) =>
+  chosen.names.length > 0 ? chosen.names.includes(name) : quick || !chosen.quick,
+);
+const missing = cases.every(({ needs }) => needs === 'nothing')
+  ? null
+  : (wrkMissing() ?? notInstalled('nginx'));
 if (missing !== null) wrong(missing);
 
-keepToTwoProcessors();
+if (!chosen.allProcessors) keepToTwoProcessors();
 const print = (text: string) => process.stdout.write(text);
 const head = machineLines();
 print(chosen.markdown ? `${head.join('  \n')}\n` : `${head.join('\n')}\n`);
-const upstream = await startUpstream();
+const upstream = notInstalled('nginx') === null ? await startUpstream() : NO_UPSTREAM;
 const tables: Table[] = [];
-for (const one of CASES) {
-  if (chosen.names.length > 0 ? !chosen.names.includes(one.name) : !one.byDefault) continue;
+for (const one of cases) {
   const table = await one.make({ ...chosen, upstream, say });
   say('');
   print(chosen.markdown ? markdownTable(table) : textTable(table));

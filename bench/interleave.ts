@@ -1,4 +1,4 @@
-import type { Competitor, Running } from './competitors/competitor.js';
+import type { Competitor, Running, Target } from './competitors/competitor.js';
 import { busyWithOthers } from './measure/others.js';
 import { median, type Row, type Sample } from './report/table.js';
 
@@ -22,7 +22,7 @@ export interface Outcome {
  */
 export async function interleave(
   competitors: readonly Competitor[],
-  target: { readonly port: number },
+  target: Target,
   { rounds, onRun, warmUp }: Rounds,
   measure: (running: Running, competitor: Competitor) => Promise<Sample>,
 ): Promise<Outcome> {

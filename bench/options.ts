@@ -11,6 +11,7 @@ export interface Options {
   readonly rounds: number;
   /** Seconds of one run under load. */
   readonly seconds: number;
+  readonly allProcessors: boolean;
   readonly markdown: boolean;
   /** File for all samples. */
   readonly json: string | null;
@@ -25,13 +26,14 @@ export interface Options {
 export const USAGE = `npm run bench -- [NAME...] [options]
 
   --quick            about two minutes: fewer, shorter runs
-  --rounds N         runs of each competitor (5; quick: 2)
+  --rounds N         runs of each competitor (3; quick: 2)
   --seconds N        of one run under load (3; quick: 1)
   --only NAME,...    these competitors alone
   --without NAME,... all but these
   --also NAME=CLI    another build of requestshook takes part: NAME=.../dist/cli.js
   --exchanges N      of the growth table (100000; quick: 10000)
   --largest SIZE     bytes of the largest body there (1e9), such as 1e10
+  --all-processors   where there are more than two, use them; else load, proxy and service share two
   --markdown         tables for a document
   --json FILE        all that was measured
 
@@ -54,6 +56,7 @@ export function readOptions(args: readonly string[]): Options {
       also: { type: 'string', multiple: true },
       exchanges: { type: 'string' },
       largest: { type: 'string' },
+      'all-processors': { type: 'boolean', default: false },
       markdown: { type: 'boolean', default: false },
       json: { type: 'string' },
     },
@@ -79,8 +82,9 @@ export function readOptions(args: readonly string[]): Options {
   return {
     names: positionals,
     quick,
-    rounds: whole('rounds', quick ? 2 : 5),
+    rounds: whole('rounds', quick ? 2 : 3),
     seconds: whole('seconds', quick ? 1 : 3),
+    allProcessors: values['all-processors'],
     markdown: values.markdown,
     json: values.json ?? null,
     exchanges: whole('exchanges', quick ? 10_000 : 100_000),

@@ -51,9 +51,11 @@ export async function runProcess(
   return out;
 }
 
+const hasEnded = ({ child }: Pick<Started, 'child'>) => child.exitCode !== null || child.signalCode !== null;
+
 /** Asks a process to end, waits, and kills it where it does not. */
 export async function stopProcess({ child }: Started): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
+  if (hasEnded({ child })) return;
   const ended = once(child, 'close');
   child.kill('SIGTERM');
   const timer = setTimeout(() => child.kill('SIGKILL'), LONGEST_END);
@@ -75,8 +77,8 @@ export async function freePort(): Promise<number> {
 export async function whenAccepting(started: Started, port: number): Promise<void> {
   const until = performance.now() + LONGEST_START;
   while (!(await accepts(port))) {
-    const { exitCode, signalCode, spawnfile } = started.child;
-    if (exitCode !== null || signalCode !== null || performance.now() > until)
+    const { spawnfile } = started.child;
+    if (hasEnded(started) || performance.now() > until)
       throw new Error(`${spawnfile} does not listen on port ${port}: ${started.said().slice(-2000)}`);
     await sleep(5);
   }

@@ -1,9 +1,12 @@
+import type { SpawnOptions } from 'node:child_process';
 import { type Started, stopProcess } from '../processes.js';
 
 /** What a competitor is to be put in front of. */
 export interface Target {
   /** Port on 127.0.0.1 that it forwards to. */
   readonly port: number;
+  /** Node's own options, for those that run on it; they have a channel for messages then. */
+  readonly node?: readonly string[];
 }
 
 /** Files that a competitor writes the traffic to. */
@@ -18,8 +21,7 @@ export interface Running {
   /** The process whose processor time and memory count; null: there is none in between. */
   readonly pid: number | null;
   readonly trace: TraceFiles | null;
-  /** What it has said on stderr. */
-  readonly said: () => string;
+  readonly process: Started | null;
   stop(): Promise<void>;
 }
 
@@ -36,5 +38,9 @@ export interface Competitor {
 
 /** A competitor that is one process. */
 export function runningProcess(started: Started, port: number, trace: TraceFiles | null = null): Running {
-  return { port, pid: started.pid, trace, said: started.said, stop: () => stopProcess(started) };
+  return { port, pid: started.pid, process: started, trace, stop: () => stopProcess(started) };
 }
+
+/** How a competitor that runs on Node is started. */
+export const nodeOptions = ({ node }: Target): SpawnOptions =>
+  node === undefined ? {} : { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] };

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { temporaryPath } from '../place.js';
-import { freePort, startProcess, stopProcess, whenAccepting } from '../processes.js';
-import type { Competitor, Running } from './competitor.js';
+import { freePort, startProcess, whenAccepting } from '../processes.js';
+import { type Competitor, type Running, runningProcess } from './competitor.js';
 import { notInstalled, programPath } from './installed.js';
 
 /** Starts an nginx of one process, without logs, with what stands in its `http` block (`PORT`: where it listens). */
@@ -39,7 +39,7 @@ ${http.replaceAll('PORT', `127.0.0.1:${port}`)}
     'stderr',
   ]);
   await whenAccepting(started, port);
-  return { port, pid: started.pid, trace: null, said: started.said, stop: () => stopProcess(started) };
+  return runningProcess(started, port);
 }
 
 /** nginx as people put it in front of a service. Bodies stream, as they do through the others. */

@@ -2,16 +2,15 @@ import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT, temporaryPath } from '../place.js';
 import { startProcess, whenSays } from '../processes.js';
-import { type Competitor, runningProcess, type Target } from './competitor.js';
+import { type Competitor, nodeOptions, type Running, runningProcess, type Target } from './competitor.js';
 
-const CLI = join(ROOT, 'dist/cli.js');
+/** The program, as `npm run build` left it. */
+export const CLI = join(ROOT, 'dist/cli.js');
 
 /** How requestshook is started. */
 export interface Variant {
   readonly cli?: string;
   readonly args?: readonly string[];
-  /** Node's own options. */
-  readonly nodeArgs?: readonly string[];
   /** Files of --dir that lead nowhere. */
   readonly nowhere?: readonly string[];
 }
@@ -19,19 +18,19 @@ export interface Variant {
 const READY = /"msg":"ready on http:\/\/127\.0\.0\.1:(\d+)/;
 
 /** Starts `requestshook proxy`, with a Keystone and a Glance at the target. */
-export async function startRequestshook({ port }: Target, variant: Variant = {}) {
-  const { cli = CLI, args = ['--ui', 'off'], nodeArgs = [], nowhere = [] } = variant;
+export async function startRequestshook(target: Target, variant: Variant = {}): Promise<Running> {
+  const { cli = CLI, args = ['--ui', 'off'], nowhere = [] } = variant;
   const folder = temporaryPath('requestshook');
   const trace = { log: join(folder, 'requests.log'), dir: join(folder, 'files') };
   mkdirSync(trace.dir, { recursive: true });
   for (const file of nowhere) symlinkSync('/dev/null', join(trace.dir, file));
   const services = ['keystone=', 'glance-api='].map(
-    (name, at) => `${name}http://127.0.0.1:${port}/${['identity', 'image'][at]}`,
+    (name, at) => `${name}http://127.0.0.1:${target.port}/${['identity', 'image'][at]}`,
   );
   const started = await startProcess(
     process.execPath,
     [
-      ...nodeArgs,
+      ...(target.node ?? []),
       cli,
       'proxy',
       '--listen',
@@ -44,7 +43,7 @@ export async function startRequestshook({ port }: Target, variant: Variant = {})
       ...args,
     ],
     // Settings of whoever runs the benchmark are not measured.
-    { env: { PATH: process.env.PATH } },
+    { ...nodeOptions(target), env: { PATH: process.env.PATH } },
   );
   const [, listens] = await whenSays(started, 'stderr', READY);
   return runningProcess(started, Number(listens), trace);

@@ -5,5 +5,5 @@ export const straight: Competitor = {
   name: 'straight',
   about: 'nothing in between',
   missing: () => null,
-  start: async ({ port }) => ({ port, pid: null, trace: null, said: () => '', stop: async () => {} }),
+  start: async ({ port }) => ({ port, pid: null, process: null, trace: null, stop: async () => {} }),
 };

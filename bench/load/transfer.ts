@@ -1,9 +1,12 @@
-/** One transfer in a process of its own: `down|up PORT PATH BYTES`; says as JSON how many bytes came through, in how many s. */
+/**
+ * Transfers in a process of its own: `down|up PORT PATH BYTES TIMES`, one after the other, each on a connection of its
+ * own; says as JSON how many bytes came through in all, in how many s.
+ */
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { requestBytes } from './request-bytes.js';
 
-const [, , direction, port, path, size] = process.argv as string[];
+const [, , direction, port, path, size, times] = process.argv as string[];
 const place = { port: Number(port), path: path as string };
 const bytes = Number(size);
 const CHUNK = Buffer.alloc(256 * 1024);
@@ -65,5 +68,6 @@ async function up(): Promise<number> {
 }
 
 const began = performance.now();
-const received = await (direction === 'up' ? up() : down());
+let received = 0;
+for (let time = 0; time < Number(times); time++) received += await (direction === 'up' ? up() : down());
 process.stdout.write(`${JSON.stringify({ received, seconds: (performance.now() - began) / 1000 })}\n`);

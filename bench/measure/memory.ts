@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 
 function statusField(pid: number, field: string): number {
   const found = new RegExp(`^${field}:\\s*(\\d+) kB`, 'm').exec(
@@ -12,3 +12,12 @@ export const peakMemory = (pid: number): number => statusField(pid, 'VmHWM');
 
 /** Bytes of memory that a process has now. */
 export const memoryNow = (pid: number): number => statusField(pid, 'VmRSS');
+
+/** Makes the peak begin anew with what there is now (proc_pid_clear_refs(5)); without effect where that is not allowed. */
+export function resetPeakMemory(pid: number): void {
+  try {
+    writeFileSync(`/proc/${pid}/clear_refs`, '5');
+  } catch {
+    // The peak is then one since the start.
+  }
+}

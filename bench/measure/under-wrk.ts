@@ -5,13 +5,13 @@ import { cpuBetween, cpuOf, whenIdle } from './cpu.js';
 import { peakMemory } from './memory.js';
 
 /**
- * One run of wrk against one competitor: `rate` (requests/s), `thread` and `process` (us of processor time a request),
+ * One run of wrk against one competitor: `requests`, `rate` (requests/s), `thread` and `process` (us of processor time a request),
  * `p50` and `p99` (ms), `memory` (MB), `errors`, `drain` (ms until it was at rest afterwards; what it did until then counts).
  */
 export async function underWrk({ port, pid }: Running, load: Omit<WrkLoad, 'port'>): Promise<Sample> {
   const before = pid === null ? null : cpuOf(pid);
   const { requests, duration, errors, p50, p99 } = await wrk({ ...load, port });
-  const sample = { rate: (requests * 1e6) / duration, errors, p50: p50 / 1000, p99: p99 / 1000 };
+  const sample = { requests, rate: (requests * 1e6) / duration, errors, p50: p50 / 1000, p99: p99 / 1000 };
   if (pid === null || before === null) return sample;
   const drain = await whenIdle(pid);
   const cpu = cpuBetween(before, cpuOf(pid));
@@ -24,18 +24,21 @@ export async function underWrk({ port, pid }: Running, load: Omit<WrkLoad, 'port
   };
 }
 
-/** Requests after which Node has compiled what is used much, and the seconds that may take. */
+/** Requests after which Node has compiled what is used much, the seconds that may take, and a rate with which it is in vain. */
 const WARM = 5_000;
-const LONGEST_WARM_UP = 5;
+const LONGEST = 4;
+const SLOW = 400;
 
 /** Runs the load until code is compiled and connections are there; `quick`: for a second only. */
 export async function warmUp(
   { port, pid }: Running,
-  load: Omit<WrkLoad, 'port'>,
+  load: Omit<WrkLoad, 'port' | 'seconds'>,
   quick: boolean,
 ): Promise<void> {
-  let requests = 0;
-  for (let second = 0; requests < WARM && second < (quick ? 1 : LONGEST_WARM_UP); second++)
-    requests += (await wrk({ ...load, port, seconds: 1 })).requests;
+  let [all, last] = [0, SLOW];
+  for (let second = 0; all < WARM && last >= SLOW && second < (quick ? 1 : LONGEST); second++) {
+    last = (await wrk({ ...load, port, seconds: 1 })).requests;
+    all += last;
+  }
   if (pid !== null) await whenIdle(pid);
 }

@@ -13,7 +13,9 @@ export interface Case {
   readonly name: string;
   /** For the list of names. */
   readonly about: string;
-  /** Whether it is made where no name is given. */
-  readonly byDefault: boolean;
+  /** Whether --quick makes it as well, where no name is given. */
+  readonly quick: boolean;
+  /** `nothing`: neither wrk nor the upstream, which is an nginx; default: both. */
+  readonly needs?: 'nothing';
   make(setting: Setting): Promise<Table>;
 }

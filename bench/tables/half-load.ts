@@ -8,7 +8,7 @@ import { wrk } from '../load/wrk.js';
 import { underLoad } from '../measure/under-load.js';
 import { ERRORS, fixed, PROCESS, THREAD } from '../report/figures.js';
 import { type Figure, median, medianOf, type Row } from '../report/table.js';
-import { TOKEN_PATH } from '../upstream/upstream.js';
+import { TOKEN_PATH } from '../upstream/paths.js';
 import type { Case, Setting } from './case.js';
 
 const ms = (key: string, label: string): Figure => ({ key, label, show: fixed(2), ratio: true });
@@ -59,7 +59,7 @@ function withAdded(rows: readonly Row[]): Row[] {
 export const halfLoad: Case = {
   name: 'half-load',
   about: 'latency at half of the load that bare http-proxy can take',
-  byDefault: true,
+  quick: true,
   async make(setting) {
     const { upstream, rounds, seconds, pick, say } = setting;
     say('half-load: what bare http-proxy can take');

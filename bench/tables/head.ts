@@ -6,14 +6,14 @@ import { straight } from '../competitors/straight.js';
 import { interleave } from '../interleave.js';
 import { underLoad } from '../measure/under-load.js';
 import { DRAIN, ERRORS, MEMORY, P50, P99, PROCESS, RATE, THREAD } from '../report/figures.js';
-import { LIST_PATH } from '../upstream/upstream.js';
+import { LIST_PATH } from '../upstream/paths.js';
 import type { Case } from './case.js';
 
 /** By a load of our own: wrk waits for the body that a HEAD's answer names and does not have. */
 export const head: Case = {
   name: 'head',
   about: 'HEAD, 32 connections, as fast as it goes',
-  byDefault: true,
+  quick: false,
   async make({ upstream, rounds, seconds, pick, say }) {
     const load = { method: 'HEAD', path: LIST_PATH, connections: 32, seconds };
     const { rows, notes } = await interleave(

@@ -4,7 +4,7 @@ import { httpProxy, pipe } from '../competitors/node-servers.js';
 import { everything, untraced } from '../competitors/requestshook.js';
 import { straight } from '../competitors/straight.js';
 import type { Reach } from '../report/table.js';
-import { LIST_PATH, TOKEN_PATH } from '../upstream/upstream.js';
+import { LIST_PATH, TOKEN_PATH } from '../upstream/paths.js';
 import { wrkTable } from './wrk-table.js';
 
 /** Where the number of competitors tells nothing new. */
@@ -21,6 +21,7 @@ const rate = (atLeast: number, goal: number): Reach => ({
 /** The load of most calls. */
 export const path = wrkTable({
   name: 'path',
+  inQuick: true,
   title: '4 KB of JSON, 32 connections',
   load: { path: TOKEN_PATH, connections: 32 },
   reach: [
@@ -33,6 +34,7 @@ export const path = wrkTable({
 
 export const list100kb = wrkTable({
   name: '100kb',
+  inQuick: true,
   title: '100 KB of JSON, 32 connections',
   load: { path: LIST_PATH, connections: 32 },
   reach: [rate(0.6, 0.8)],
@@ -48,6 +50,7 @@ export const oneConnection = wrkTable({
 
 export const manyConnections = wrkTable({
   name: '512',
+  inQuick: true,
   title: '4 KB of JSON, 512 connections',
   load: { path: TOKEN_PATH, connections: 512 },
   competitors: SOME,

@@ -11,7 +11,7 @@ const TIMES = 2;
 export const startUp: Case = {
   name: 'start-up',
   about: 'from the start of the process until it takes requests',
-  byDefault: true,
+  quick: true,
   async make({ upstream, rounds, pick, say }) {
     const notes: string[] = [];
     const competitors = pick(COMPETITORS).filter(({ name }) => name !== 'straight');

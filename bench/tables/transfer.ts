@@ -21,7 +21,7 @@ function transferTable(name: string, direction: 'up' | 'down'): Case {
   return {
     name,
     about: `${name} of 1 GB`,
-    byDefault: true,
+    quick: true,
     async make({ upstream, rounds, quick, pick, say }) {
       const bytes = quick ? GB / 4 : GB;
       const sink = direction === 'up' ? await startSink() : null;

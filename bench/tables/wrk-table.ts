@@ -12,15 +12,28 @@ export interface WrkTable {
   readonly title: string;
   readonly load: Omit<WrkLoad, 'port' | 'seconds'>;
   readonly competitors?: readonly Competitor[];
+  /** Whether --quick makes it; default: no. */
+  readonly inQuick?: boolean;
+  /** Default: http-proxy. */
+  readonly base?: string;
   readonly reach: readonly Reach[];
 }
 
 /** A table of who answers how many requests, sent by wrk as fast as they are answered. */
-export function wrkTable({ name, title, load: shape, competitors = COMPETITORS, reach }: WrkTable): Case {
+export function wrkTable(table: WrkTable): Case {
+  const {
+    name,
+    title,
+    load: shape,
+    competitors = COMPETITORS,
+    base = 'http-proxy',
+    inQuick = false,
+    reach,
+  } = table;
   return {
     name,
     about: `${title}, as fast as it goes`,
-    byDefault: true,
+    quick: inQuick,
     async make({ upstream, rounds, seconds, quick, pick, say }) {
       const load = { ...shape, seconds };
       const { rows, notes } = await interleave(
@@ -38,7 +51,7 @@ export function wrkTable({ name, title, load: shape, competitors = COMPETITORS, 
         about: `wrk on one thread for ${seconds} s, ${rounds} rounds.`,
         figures: [RATE, THREAD, PROCESS, P50, P99, MEMORY, DRAIN, ERRORS],
         rows,
-        base: 'http-proxy',
+        base,
         reach,
         notes,
       };

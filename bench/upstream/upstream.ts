@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import { startNginx } from '../competitors/nginx.js';
 import { temporaryPath } from '../place.js';
 import { listAnswer, tokenAnswer } from './answers.js';
-
-export const TOKEN_PATH = '/identity/v3/auth/tokens';
-export const LIST_PATH = '/image/v2/images';
+import { LIST_PATH, TOKEN_PATH } from './paths.js';
 
 export interface Upstream {
   readonly port: number;
   /** Makes a file of that size, all of it holes, and gives the path under which it is downloaded. */
   sparseFile(bytes: number): string;
+  /** How many requests it has met, those that ask for this not counted. */
+  requests(): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -28,9 +28,11 @@ export async function startUpstream(): Promise<Upstream> {
     root ${folder};
     location = ${TOKEN_PATH} { ${json(subject)} }
     location = ${LIST_PATH} { ${json()} }
+    location = /status { stub_status; }
     location /image/file/ { default_type application/octet-stream; }
   }`);
   const { port } = running;
+  let asked = 0;
   writeFileSync(join(folder, TOKEN_PATH), tokenAnswer(port));
   writeFileSync(join(folder, LIST_PATH), listAnswer());
   return {
@@ -41,6 +43,22 @@ export async function startUpstream(): Promise<Upstream> {
       truncateSync(join(folder, path), bytes);
       return path;
     },
+    async requests() {
+      const text = await (await fetch(`http://127.0.0.1:${port}/status`)).text();
+      asked += 1;
+      const counts = /^ *(\d+) +(\d+) +(\d+) *$/m.exec(text);
+      return Number(counts?.[3]) - asked;
+    },
     stop: running.stop,
   };
 }
+
+/** Where no nginx is there, for what needs none. */
+export const NO_UPSTREAM: Upstream = {
+  port: 0,
+  sparseFile: () => {
+    throw new Error('there is no nginx');
+  },
+  requests: async () => 0,
+  stop: async () => {},
+};

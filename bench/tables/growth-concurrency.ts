@@ -1,0 +1,58 @@
+import type { Competitor } from '../competitors/competitor.js';
+import { httpProxy } from '../competitors/node-servers.js';
+import { everything } from '../competitors/requestshook.js';
+import { memoryNow } from '../measure/memory.js';
+import { underLoad } from '../measure/under-load.js';
+import { ERRORS, fixed, P50, P99, PROCESS, RATE, THREAD } from '../report/figures.js';
+import type { Row } from '../report/table.js';
+import { TOKEN_PATH } from '../upstream/paths.js';
+import type { Case } from './case.js';
+
+const CONNECTIONS = [1, 10, 100, 1000];
+
+export const growthConcurrency: Case = {
+  name: 'growth-concurrency',
+  about: 'what an exchange costs with 1 to 1,000 connections',
+  quick: false,
+  async make({ upstream, quick, say }) {
+    const count = quick ? 3_000 : 15_000;
+    const load = { method: 'GET', path: TOKEN_PATH };
+    const rows: Row[] = [];
+    for (const competitor of [httpProxy, everything] satisfies Competitor[]) {
+      const running = await competitor.start(upstream);
+      try {
+        await underLoad(running, { ...load, connections: 10, count: 5_000 });
+        for (const connections of CONNECTIONS) {
+          const name = `${competitor.name}, ${connections}`;
+          say(`growth-concurrency: ${name}`);
+          const sample = await underLoad(running, { ...load, connections, count });
+          rows.push({ name, samples: [{ ...sample, memory: memoryNow(running.pid as number) / 1e6 }] });
+        }
+      } finally {
+        await running.stop();
+      }
+    }
+    return {
+      title: 'Growth: 1 to 1,000 connections',
+      about: `${count} exchanges of 4 KB in each row, one run of the proxy; with each connection there are more requests under way.`,
+      figures: [
+        RATE,
+        THREAD,
+        PROCESS,
+        P50,
+        P99,
+        { key: 'memory', label: 'memory MB', show: fixed(0) },
+        ERRORS,
+      ],
+      rows,
+      base: 'requestshook, 10',
+      reach: ['thread', 'process'].map((figure) => ({
+        row: 'requestshook, 1000',
+        figure,
+        of: 'requestshook, 10',
+        atMost: 1.25,
+      })),
+      notes: [],
+    };
+  },
+};

@@ -1,0 +1,3 @@
+/** Where the upstream has its answers: a token of 4 KB, a list of 100 KB. */
+export const TOKEN_PATH = '/identity/v3/auth/tokens';
+export const LIST_PATH = '/image/v2/images';
