@@ -37,7 +37,6 @@ export function tokenAnswer(port: number): string {
         service(23, 'network', 'neutron', 'networking'),
         service(24, 'placement', 'placement', 'placement'),
         service(25, 'block-storage', 'cinder', `volume/v3/${id(8)}`),
-        service(26, 'object-store', 'swift', `object/v1/AUTH_${id(8)}`),
       ],
     },
   });
