@@ -11,8 +11,10 @@ import { NO_UPSTREAM, startUpstream } from './upstream/upstream.js';
 
 const caseList = () => CASES.map(({ name, about }) => `  ${name.padEnd(18)} ${about}\n`).join('');
 
+const usage = () => `${USAGE}NAME is one of\n${caseList()}`;
+
 function wrong(message: string): never {
-  process.stderr.write(`${message}\n\n${USAGE}NAME is one of\n${caseList()}`);
+  process.stderr.write(`${message}\n\n${usage()}`);
   process.exit(2);
 }
 
@@ -30,6 +32,10 @@ const say = (what: string): void => {
 };
 
 const chosen = options();
+if (chosen.help) {
+  process.stdout.write(usage());
+  process.exit(0);
+}
 const unknown = chosen.names.find((name) => !CASES.some((one) => one.name === name));
 if (unknown !== undefined) wrong(`no table is called ${unknown}`);
 const cases = CASES.filter(({ name, quick }) =>

@@ -15,12 +15,16 @@ export interface Options {
   readonly markdown: boolean;
   /** File for all samples. */
   readonly json: string | null;
+  /** Only says what there is. */
+  readonly help: boolean;
   /** Exchanges of the growth table. */
   readonly exchanges: number;
   /** Bytes of the largest body in the growth table. */
   readonly largest: number;
   /** Who takes part, of those that a table asks for. */
   readonly pick: (competitors: readonly Competitor[]) => readonly Competitor[];
+  /** The same; with --quick only those whose ratio is wanted. */
+  readonly pickFew: (competitors: readonly Competitor[]) => readonly Competitor[];
 }
 
 export const USAGE = `npm run bench -- [NAME...] [options]
@@ -38,6 +42,9 @@ export const USAGE = `npm run bench -- [NAME...] [options]
   --json FILE        all that was measured
 
 `;
+
+/** Between whom the ratios are that are to be reached. */
+const FEW = ['straight', 'http-proxy', 'requestshook'];
 
 const list = (text: string | undefined): string[] | null =>
   text === undefined ? null : text.split(',').filter((name) => name !== '');
@@ -59,6 +66,7 @@ export function readOptions(args: readonly string[]): Options {
       'all-processors': { type: 'boolean', default: false },
       markdown: { type: 'boolean', default: false },
       json: { type: 'string' },
+      help: { type: 'boolean', default: false },
     },
   });
   const { quick } = values;
@@ -79,6 +87,10 @@ export function readOptions(args: readonly string[]): Options {
   const unknown = [...(only ?? []), ...without].find((name) => !known.includes(name));
   if (unknown !== undefined)
     throw new Error(`no competitor is called ${unknown}; there are ${known.join(', ')}`);
+  const pick: Options['pick'] = (competitors) =>
+    [...competitors, ...also].filter(
+      ({ name }) => (only === null || only.includes(name)) && !without.includes(name),
+    );
   return {
     names: positionals,
     quick,
@@ -87,11 +99,11 @@ export function readOptions(args: readonly string[]): Options {
     allProcessors: values['all-processors'],
     markdown: values.markdown,
     json: values.json ?? null,
+    help: values.help,
     exchanges: whole('exchanges', quick ? 10_000 : 100_000),
     largest: whole('largest', 1e9),
-    pick: (competitors) =>
-      [...competitors, ...also].filter(
-        ({ name }) => (only === null || only.includes(name)) && !without.includes(name),
-      ),
+    pick,
+    pickFew: (competitors) =>
+      pick(quick && only === null ? competitors.filter(({ name }) => FEW.includes(name)) : competitors),
   };
 }

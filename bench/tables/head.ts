@@ -14,10 +14,10 @@ export const head: Case = {
   name: 'head',
   about: 'HEAD, 32 connections, as fast as it goes',
   quick: false,
-  async make({ upstream, rounds, seconds, pick, say }) {
+  async make({ upstream, rounds, seconds, pickFew, say }) {
     const load = { method: 'HEAD', path: LIST_PATH, connections: 32, seconds };
     const { rows, notes } = await interleave(
-      pick([straight, nginx, haproxy, pipe, httpProxy, untraced, everything]),
+      pickFew([straight, nginx, haproxy, pipe, httpProxy, untraced, everything]),
       upstream,
       {
         rounds,

@@ -12,9 +12,9 @@ export const startUp: Case = {
   name: 'start-up',
   about: 'from the start of the process until it takes requests',
   quick: true,
-  async make({ upstream, rounds, pick, say }) {
+  async make({ upstream, rounds, pickFew, say }) {
     const notes: string[] = [];
-    const competitors = pick(COMPETITORS).filter(({ name }) => name !== 'straight');
+    const competitors = pickFew(COMPETITORS).filter(({ name }) => name !== 'straight');
     const samples = new Map<string, Sample[]>([['node', []]]);
     for (let round = 0; round < rounds * TIMES; round++) {
       say(`start-up: round ${round + 1} of ${rounds * TIMES}`);

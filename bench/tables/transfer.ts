@@ -22,13 +22,12 @@ function transferTable(name: string, direction: 'up' | 'down'): Case {
     name,
     about: `${name} of 1 GB`,
     quick: true,
-    async make({ upstream, rounds, quick, pick, say }) {
+    async make({ upstream, rounds, quick, pickFew, say }) {
       const bytes = quick ? GB / 4 : GB;
       const sink = direction === 'up' ? await startSink() : null;
       const path = direction === 'up' ? '/image/v2/images/1/file' : upstream.sparseFile(bytes);
-      const competitors = [straight, nginx, haproxy, pipe, httpProxy, untraced, everything];
       const { rows, notes } = await interleave(
-        pick(quick ? competitors : [...competitors, mitmdump]),
+        pickFew([straight, nginx, haproxy, pipe, httpProxy, mitmdump, untraced, everything]),
         sink ?? upstream,
         {
           rounds,

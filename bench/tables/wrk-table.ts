@@ -34,10 +34,11 @@ export function wrkTable(table: WrkTable): Case {
     name,
     about: `${title}, as fast as it goes`,
     quick: inQuick,
-    async make({ upstream, rounds, seconds, quick, pick, say }) {
+    async make({ upstream, rounds, seconds, quick, pick, pickFew, say }) {
       const load = { ...shape, seconds };
       const { rows, notes } = await interleave(
-        pick(competitors),
+        // Of small calls everybody's cost is of interest.
+        name === 'path' ? pick(competitors) : pickFew(competitors),
         upstream,
         {
           rounds,
