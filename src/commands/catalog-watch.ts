@@ -56,7 +56,7 @@ export class CatalogWatch {
     this.#listeners = new Map(
       listeners.map(({ place, settings }) => [
         place,
-        { host: place.host, port: place.port, service: settings.service },
+        { host: place.host, port: place.port, scheme: place.scheme, service: settings.service },
       ]),
     );
   }
@@ -100,8 +100,9 @@ export class CatalogWatch {
     const known = this.#services.map((service) => ({ ...service, type: this.#typeOf(service) }));
     const found = discoverServices(catalog, known, { allowedHosts: this.#isAllowedHost });
     for (const service of found.services) {
-      const { ca, insecure } = keystone;
-      const settings = { ...service, ca, insecure, preserveHost: false };
+      const { ca, insecure, clientCertificate } = keystone;
+      const trust = { ca, insecure, clientCertificate, serverName: null };
+      const settings = { ...service, ...trust, preserveHost: false };
       this.#routes.add(settings);
       this.#services = [...this.#services, settings];
       this.#log.info(`${service.name} found in the catalog: ${service.mount || '/'} -> ${service.url}`);
@@ -137,7 +138,7 @@ export class CatalogWatch {
   /** Where the proxy itself is reached. */
   #ownUrls(): string[] {
     const { publicUrl } = this.#settings;
-    const own = [...this.#listeners.values()].map((address) => `http://${addressText(address)}`);
+    const own = [...this.#listeners.values()].map((address) => `${address.scheme}://${addressText(address)}`);
     return publicUrl === null ? own : [...own, publicUrl];
   }
 

@@ -121,7 +121,18 @@ function demoSettings(flags: Flags, cloud: Cloud): Settings {
 
 function demoService(name: string, type: string, url: string): ServiceSettings {
   const { pathname } = new URL(url);
-  return { name, type, url, aliases: [], mount: pathname, ca: null, insecure: false, preserveHost: false };
+  return {
+    name,
+    type,
+    url,
+    aliases: [],
+    mount: pathname,
+    ca: null,
+    insecure: false,
+    clientCertificate: null,
+    serverName: null,
+    preserveHost: false,
+  };
 }
 
 /** Takes any free port where the default one is taken and no other was asked for. */

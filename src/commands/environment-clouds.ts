@@ -20,6 +20,9 @@ export interface Cloud {
   readonly profile: string | null;
   /** PEM file with the authorities to trust. */
   readonly cacert: string | null;
+  /** PEM files with the certificate that it shows, and its key. */
+  readonly cert: string | null;
+  readonly key: string | null;
   /** The certificate is not verified. */
   readonly insecure: boolean;
   /** Endpoints that the catalog is not asked for, by type (`image`); `` is that of all services. */
@@ -65,6 +68,8 @@ function cloudOf(written: Values): Cloud {
     authUrl: textOf(auth.auth_url) ?? textOf(cloud.auth_url),
     profile: textOf(cloud.profile) ?? textOf(cloud.cloud),
     cacert: textOf(cloud.cacert),
+    cert: textOf(cloud.cert),
+    key: textOf(cloud.key),
     insecure: cloud.verify === false || isTrue(cloud.insecure),
     overrides: Object.fromEntries(overrides),
     authType: textOf(cloud.auth_type),

@@ -1,3 +1,5 @@
+import { resolve } from 'node:path';
+import type { CertificateFiles } from '../config/settings.js';
 import { leadArguments, osArgument } from './environment-arguments.js';
 import { type Cloud, type Lead, leadClouds, readClouds } from './environment-clouds.js';
 import type { CloudFile, CloudFiles } from './environment-files.js';
@@ -24,6 +26,8 @@ export interface EnvironmentPlan {
   /** How the command trusts the services; the proxy has to do the same in its place. */
   readonly cacert: string | null;
   readonly insecure: boolean;
+  /** Paths of the certificate and key that it shows to services; null: none. */
+  readonly clientCertificate: CertificateFiles | null;
   /**
    * The command as it is to be run. `lead` gives the URL at the proxy for that of one of its services,
    * and any other as it is; `proxyHost` is the proxy's host name or address; `folder` is where `files` will be.
@@ -64,6 +68,10 @@ export function planEnvironment(
     overrides: { ...profile?.overrides, ...settings?.overrides, ...overridesIn(env) },
     cacert:
       osArgument(argv, 'cacert') ?? (env.OS_CACERT || null) ?? settings?.cacert ?? profile?.cacert ?? null,
+    clientCertificate: certificateFrom(
+      osArgument(argv, 'cert') ?? (env.OS_CERT || null) ?? settings?.cert ?? profile?.cert ?? null,
+      osArgument(argv, 'key') ?? (env.OS_KEY || null) ?? settings?.key ?? profile?.key ?? null,
+    ),
     insecure: argv.includes('--insecure') || (settings?.insecure ?? profile?.insecure ?? false),
     apply: (lead, proxyHost, folder) => {
       const authUrls = new Map(
@@ -89,6 +97,11 @@ export function planEnvironment(
       };
     },
   };
+}
+
+/** With no file for the key the client looks for it in that of the certificate. */
+function certificateFrom(cert: string | null, key: string | null): CertificateFiles | null {
+  return cert === null ? null : { cert: resolve(cert), key: resolve(key ?? cert) };
 }
 
 const NO_FILES: CloudFiles = { clouds: null, secure: null, vendors: null };

@@ -9,7 +9,7 @@ export function readyLine(settings: Settings, proxy: RunningProxy, page: string 
   const listeners = proxy.listeners.map(({ place, settings: { from, service } }) => {
     const notes = [from === null ? '' : `callers are ${from}`, service === null ? '' : `only ${service}`];
     const note = notes.filter(Boolean).join(', ');
-    return `http://${addressText(place)}${note === '' ? '' : ` (${note})`}`;
+    return `${place.scheme}://${addressText(place)}${note === '' ? '' : ` (${note})`}`;
   });
   const routes = proxy.routes.upstreams.map(
     ({ service }) => `${service.mount || '/'} -> ${service.name} at ${service.url}`,

@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { callerName } from '../callers/name.js';
+import { readAuthorities, readCertificate } from '../config/certificates.js';
 import type { Flags } from '../config/flags.js';
-import { readText } from '../config/read-text.js';
-import type { ServiceSettings, Settings } from '../config/settings.js';
+import type { CertificateFiles, ServiceSettings, Settings } from '../config/settings.js';
 import { ConfigError } from '../exchange/errors.js';
 import { serviceBase } from '../openstack/catalog-url.js';
 import { discoverServices } from '../openstack/discovery.js';
@@ -12,6 +11,7 @@ import { serviceType, serviceTypeAt } from '../openstack/services.js';
 import type { Listener } from '../proxy/listener.js';
 import type { EnvironmentPlan } from './environment.js';
 import type { Lead } from './environment-clouds.js';
+import type { Trust } from './wrap-settings.js';
 
 export interface RunFacts {
   /** The settings of flags, environment and file, with these flags on top. */
@@ -37,8 +37,8 @@ export function runSettings({ load, flags, plan, program }: RunFacts): RunSettin
   const given = loaded.services.length > 0;
   const base = given ? loaded : load({ service: `keystone=${keystoneUrl(plan)}` });
   const from = callerName(typeof flags.name === 'string' ? flags.name : basename(program));
-  const own = { host: '127.0.0.1', port: 0, from, service: null };
-  const trust = { ca: caOf(plan), insecure: plan.insecure };
+  const own = { host: '127.0.0.1', port: 0, from, service: null, certificate: null };
+  const trust = { ca: caOf(plan), insecure: plan.insecure, clientCertificate: clientCertificateOf(plan) };
   const services = base.services.map((service) => trusted(withRoot(service, given), trust));
   const { more, untraced } = overrideServices(plan, services, trust);
   const all = [...services, ...more];
@@ -74,18 +74,27 @@ function withRoot(service: ServiceSettings, given: boolean): ServiceSettings {
 function caOf({ cacert }: EnvironmentPlan): string | null {
   if (cacert === null) return null;
   const what = "the command's file of certificates (OS_CACERT, cacert)";
-  const text = readText(cacert, what, (path) => readFileSync(path, 'utf8'));
-  if (text.includes('-----BEGIN CERTIFICATE-----')) return cacert;
-  throw new ConfigError(`${what} ${cacert}: expected a PEM file with certificates`);
+  readAuthorities(cacert, what);
+  return cacert;
 }
 
-interface Trust {
-  readonly ca: string | null;
-  readonly insecure: boolean;
+/** The command's own certificate, likewise. Throws a ConfigError. */
+function clientCertificateOf({ clientCertificate }: EnvironmentPlan): CertificateFiles | null {
+  const places = {
+    cert: "the command's certificate (OS_CERT, cert)",
+    key: "the command's key (OS_KEY, key)",
+  };
+  if (clientCertificate !== null) readCertificate(clientCertificate, places);
+  return clientCertificate;
 }
 
-function trusted(service: ServiceSettings, { ca, insecure }: Trust): ServiceSettings {
-  return { ...service, ca: service.ca ?? ca, insecure: service.insecure || insecure };
+function trusted(service: ServiceSettings, { ca, insecure, clientCertificate }: Trust): ServiceSettings {
+  return {
+    ...service,
+    ca: service.ca ?? ca,
+    insecure: service.insecure || insecure,
+    clientCertificate: service.clientCertificate ?? clientCertificate,
+  };
 }
 
 /** Routes for the endpoints that the command does not take from the catalog. */
@@ -103,7 +112,7 @@ function overrideServices(
   // Whoever sets an endpoint by hand has named its host.
   const found = discoverServices(catalog, services, { allowedHosts: () => true });
   return {
-    more: found.services.map((service) => ({ ...service, ...trust, preserveHost: false })),
+    more: found.services.map((service) => ({ ...service, ...trust, serverName: null, preserveHost: false })),
     untraced: found.refused.map(
       ({ url, reason }) => `${url}, which the command is told to call, is not traced: ${reason}`,
     ),
@@ -112,7 +121,7 @@ function overrideServices(
 
 /** Leads a service's URL to the proxy. */
 export function leadTo(services: readonly ServiceSettings[], { place, settings }: Listener): Lead {
-  const listener = { host: place.host, port: place.port, service: settings.service };
+  const listener = { host: place.host, port: place.port, scheme: place.scheme, service: settings.service };
   const rewriter = createLinkRewriters(services, [listener]).forEntrance({ host: undefined, listener });
   return (url) => (/^https?:\/\//i.test(url) ? rewriter.rewriteHeaderValue(url) : url);
 }

@@ -9,7 +9,9 @@ export async function traceFile(flags: Flags): Promise<string> {
   if (typeof LOG === 'string') return locateTrace(LOG);
   // With all that checks settings; a trace that is named needs none of it.
   const { loadSettings } = await import('../config/load.js');
-  return locateConfigured(loadSettings({ flags: { config: flags.config }, env: process.env }));
+  return locateConfigured(
+    loadSettings({ flags: { config: flags.config }, env: process.env, triesFiles: false }),
+  );
 }
 
 /** Problems that are told one by one. */

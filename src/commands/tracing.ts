@@ -181,8 +181,8 @@ export function entranceOf({ proxy }: Tracing): string {
   const [listener] = proxy.listeners;
   if (listener === undefined)
     throw new ListenError('the proxy listens nowhere: give it an address with --listen');
-  const { host, port } = listener.place;
-  return `http://${addressText({ host: host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host, port })}`;
+  const { scheme, host, port } = listener.place;
+  return `${scheme}://${addressText({ host: host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host, port })}`;
 }
 
 /** What Node says of an address that cannot be had, or of a name that has none. */

@@ -12,7 +12,11 @@ import { VERSION } from './version.js';
 /** `requestshook ui [LOG]`: the page on a trace, until a signal. What is added to it appears. */
 export async function uiCommand(flags: Flags): Promise<number> {
   const stopped = stopSignal();
-  const { ui } = loadSettings({ flags: { config: flags.config, ui: flags.ui }, env: process.env });
+  const { ui } = loadSettings({
+    flags: { config: flags.config, ui: flags.ui },
+    env: process.env,
+    triesFiles: false,
+  });
   if (ui === 'off') throw new UsageError('--ui: off leaves nothing to do here; give an address, or nothing');
   const file = await traceFile(flags);
   if (file === STDIN) {

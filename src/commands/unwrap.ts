@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs';
 import type { Flags } from '../config/flags.js';
-import { readText } from '../config/read-text.js';
 import { CloudError, ConfigError } from '../exchange/errors.js';
 import { endpointName } from '../wrap/changes.js';
 import { Keystone } from '../wrap/keystone.js';
@@ -11,6 +9,7 @@ import { Output, type OutputStream } from './output.js';
 import { stateFile } from './wrap-flags.js';
 import { findLogin } from './wrap-login.js';
 import { counted, foreignText } from './wrap-report.js';
+import { readTrust } from './wrap-settings.js';
 
 /** `requestshook unwrap`: puts a cloud back as it was before a `wrap` that could not do so itself. */
 export async function unwrapCommand(flags: Flags, stdout: OutputStream = process.stdout): Promise<number> {
@@ -20,11 +19,8 @@ export async function unwrapCommand(flags: Flags, stdout: OutputStream = process
     throw new ConfigError(
       `the cloud is wrapped by process ${state.process.pid}, which still runs: end that (kill ${state.process.pid}), and it puts the endpoints back itself`,
     );
-  const read = (path: string) =>
-    readText(path, 'the file of certificates', (name) => readFileSync(name, 'utf8'));
-  const ca = state.ca === null ? null : read(state.ca);
   // Keystone's own URL, as it was: catalog and environment may name the proxy, which is gone.
-  const place = { url: state.keystone, ca, insecure: state.insecure };
+  const place = { url: state.keystone, insecure: state.insecure, ...readTrust(state) };
   const keystone = new Keystone(place, findLogin().credentials());
   const output = new Output(stdout);
   let restored = 0;

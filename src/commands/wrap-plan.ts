@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs';
 import type { Flags } from '../config/flags.js';
 import { loadSettings } from '../config/load.js';
-import { readText } from '../config/read-text.js';
 import type { Settings } from '../config/settings.js';
 import { ConfigError, UsageError } from '../exchange/errors.js';
 import { serviceBase } from '../openstack/catalog-url.js';
@@ -11,7 +9,7 @@ import { type LeftEndpoint, routeEndpoints } from '../wrap/routes.js';
 import { type ServiceEndpoint, selectEndpoints } from '../wrap/selection.js';
 import { given } from './selected.js';
 import { findLogin } from './wrap-login.js';
-import { type Trust, wrapSettings } from './wrap-settings.js';
+import { readTrust, type Trust, wrapSettings } from './wrap-settings.js';
 
 /** What `wrap` is about to do. */
 export interface WrapPlan {
@@ -42,9 +40,10 @@ export async function planWrap(flags: Flags): Promise<WrapPlan> {
   const trust = {
     ca: login.plan.cacert ?? keystoneSettings?.ca ?? null,
     insecure: login.plan.insecure || (keystoneSettings?.insecure ?? false),
+    clientCertificate: login.plan.clientCertificate ?? keystoneSettings?.clientCertificate ?? null,
   };
   const credentials = login.credentials();
-  const place = { url: v3Of(authUrl), ca: certificates(trust.ca), insecure: trust.insecure };
+  const place = { url: v3Of(authUrl), insecure: trust.insecure, ...readTrust(trust) };
   const keystone = new Keystone(place, credentials);
 
   const wanted = { interfaces: given(flags.interface), only: given(flags.only) };
@@ -72,12 +71,4 @@ export async function planWrap(flags: Flags): Promise<WrapPlan> {
               'with another one, or a password',
           ],
   };
-}
-
-/** Text of a PEM file. Throws a ConfigError. */
-function certificates(path: string | null): string | null {
-  if (path === null) return null;
-  const text = readText(path, 'the file of certificates', (name) => readFileSync(name, 'utf8'));
-  if (text.includes('-----BEGIN CERTIFICATE-----')) return text;
-  throw new ConfigError(`the file of certificates ${path}: expected a PEM file with certificates`);
 }

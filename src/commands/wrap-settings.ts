@@ -1,15 +1,26 @@
 import { addressText } from '../config/address.js';
-import type { ListenerSettings, ServiceSettings, Settings } from '../config/settings.js';
+import { readAuthorities, readCertificate } from '../config/certificates.js';
+import type { CertificateFiles, ListenerSettings, ServiceSettings, Settings } from '../config/settings.js';
 import { ConfigError } from '../exchange/errors.js';
 import { isLoopback } from '../openstack/discovery-hosts.js';
 import type { ListenerPlace } from '../proxy/context.js';
 import type { EndpointRoutes } from '../wrap/routes.js';
 import type { ServiceEndpoint } from '../wrap/selection.js';
 
-/** How the services behind https are trusted. */
+/** How the services behind https are trusted, and what they are shown. */
 export interface Trust {
   readonly ca: string | null;
   readonly insecure: boolean;
+  readonly clientCertificate: CertificateFiles | null;
+}
+
+/** The files that Keystone itself is trusted by, and shown. Throws a ConfigError. */
+export function readTrust({ ca, clientCertificate }: Omit<Trust, 'insecure'>) {
+  const what = { cert: "the cloud's client certificate", key: "the cloud's client key" };
+  return {
+    ca: ca === null ? null : readAuthorities(ca, 'the file of certificates'),
+    clientCertificate: clientCertificate === null ? null : readCertificate(clientCertificate, what),
+  };
 }
 
 /**
@@ -23,7 +34,12 @@ export function wrapSettings(loaded: Settings, routes: EndpointRoutes, trust: Tr
     )?.aliases;
     return { ...service, aliases: aliases ?? service.aliases };
   });
-  const found = routes.services.map((service) => ({ ...service, ...trust, preserveHost: false }));
+  const found = routes.services.map((service) => ({
+    ...service,
+    ...trust,
+    serverName: null,
+    preserveHost: false,
+  }));
   return { ...loaded, services: [...given, ...found], discover: false };
 }
 
@@ -44,21 +60,21 @@ export function sharedListener({ listeners }: Settings): { listener: ListenerSet
  */
 export function proxyUrl(
   { publicUrl }: Settings,
-  place: Pick<ListenerPlace, 'host' | 'port'>,
+  place: Pick<ListenerPlace, 'scheme' | 'host' | 'port'>,
   endpoints: readonly Pick<ServiceEndpoint, 'url'>[],
 ): string {
   if (publicUrl !== null) return publicUrl;
-  const { host, port } = place;
+  const { scheme, host, port } = place;
   const there = endpoints.map(({ url }) => new URL(url).hostname).find((name) => !isLoopback(name));
-  const instead = `--listen 0.0.0.0:${port} --public-url http://${there ?? 'HOST'}:${port}`;
+  const instead = `--listen 0.0.0.0:${port} --public-url ${scheme}://${there ?? 'HOST'}:${port}`;
   if (host === '0.0.0.0' || host === '::')
     throw new ConfigError(
-      `by which URL do clients and services reach this machine? Say so: --public-url http://${there ?? 'HOST'}:${port}`,
+      `by which URL do clients and services reach this machine? Say so: --public-url ${scheme}://${there ?? 'HOST'}:${port}`,
     );
   if (isLoopback(host) && there !== undefined)
     throw new ConfigError(
       `the endpoints are at ${there}, and the proxy, at ${host}, could be reached from this machine only. Let it listen for the others: ` +
-        `${instead} (or, where all of the cloud is on this machine, --public-url http://${addressText(place)})`,
+        `${instead} (or, where all of the cloud is on this machine, --public-url ${scheme}://${addressText(place)})`,
     );
-  return `http://${addressText(place)}`;
+  return `${scheme}://${addressText(place)}`;
 }

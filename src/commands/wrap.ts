@@ -1,4 +1,4 @@
-import { addressText } from '../config/address.js';
+import { addressText, schemeOf } from '../config/address.js';
 import type { Flags } from '../config/flags.js';
 import { createProgramLog } from '../config/program-log.js';
 import { ConfigError } from '../exchange/errors.js';
@@ -32,7 +32,7 @@ export async function wrapCommand(flags: Flags, stdout: OutputStream = process.s
   const plan = await planWrap(flags);
   const { listener, index } = sharedListener(plan.settings);
   // Also where it is wrong it is said before anything begins.
-  const planned = changesTo(plan, listener);
+  const planned = changesTo(plan, { ...listener, scheme: schemeOf(listener) });
   if (flags['dry-run'] === true) {
     const output = new Output(stdout);
     await output.write(changeTable(planned.changes));
@@ -70,6 +70,7 @@ export async function wrapCommand(flags: Flags, stdout: OutputStream = process.s
       keystone: plan.keystone.place.url,
       ca: plan.trust.ca,
       insecure: plan.trust.insecure,
+      clientCertificate: plan.trust.clientCertificate,
       proxy,
       process: thisProcess(),
       since: new Date().toISOString(),
@@ -95,10 +96,10 @@ export async function wrapCommand(flags: Flags, stdout: OutputStream = process.s
 /** What is to be changed, with the proxy at `place`. Throws a ConfigError where the cloud would be cut off, or is wrapped already. */
 function changesTo(
   { settings, keystone, endpoints, left }: WrapPlan,
-  place: Pick<ListenerPlace, 'host' | 'port'>,
+  place: Pick<ListenerPlace, 'scheme' | 'host' | 'port'>,
 ) {
   const proxy = proxyUrl(settings, place, endpoints);
-  const own = [proxy, ...settings.listeners.map((each) => `http://${addressText(each)}`)];
+  const own = [proxy, ...settings.listeners.map((each) => `${schemeOf(each)}://${addressText(each)}`)];
   if (leadsTo(keystone.place.url, own))
     throw new ConfigError(
       `${keystone.place.url} is the proxy itself: wrap needs Keystone's own URL (OS_AUTH_URL)`,

@@ -1,5 +1,5 @@
 import { isIPv4, isIPv6 } from 'node:net';
-import type { Address } from './settings.js';
+import type { Address, ListenerSettings } from './settings.js';
 import { Unfit, unfit } from './unfit.js';
 
 const EXPECTED = 'an address such as 127.0.0.1:8500, [::1]:8500 or 8500';
@@ -39,4 +39,9 @@ function isHostName(host: string): boolean {
 /** An address as it is written in a URL and on the command line: `[::1]:8500`. */
 export function addressText({ host, port }: Address): string {
   return `${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+/** What a listener speaks. */
+export function schemeOf({ certificate }: Pick<ListenerSettings, 'certificate'>): 'http' | 'https' {
+  return certificate === null ? 'http' : 'https';
 }

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { ConfigError } from '../exchange/errors.js';
+import { sharedCertificate } from './certificate-settings.js';
+import { readAuthorities } from './certificates.js';
 import { DEFAULTS } from './defaults.js';
 import { CONFIG_VARIABLE, type Environment, environmentLayer } from './environment.js';
 import { loadFilters } from './filters.js';
@@ -24,6 +26,8 @@ export interface SettingsSources {
   readonly readFile?: ReadFile;
   /** Folder that relative paths of flags and variables start from; default: the working directory. */
   readonly folder?: string;
+  /** Whether files that settings name (filters, certificates) are tried; default: yes. Who only reads traces may not see keys. */
+  readonly triesFiles?: boolean;
 }
 
 /**
@@ -33,6 +37,7 @@ export interface SettingsSources {
  */
 export function loadSettings(sources: SettingsSources): Settings {
   const { flags, env, readFile = (path) => readFileSync(path, 'utf8'), folder = process.cwd() } = sources;
+  const tried = sources.triesFiles === false ? null : readFile;
   const config = configPath(flags, env);
   // The weakest first.
   const layers: Layer[] = [];
@@ -50,10 +55,11 @@ export function loadSettings(sources: SettingsSources): Settings {
 
   const found = findServices(layers);
   const insecure = last('insecure')?.config.insecure ?? false;
-  const services = serviceSettings(found, { ca: file('ca', null), insecure });
+  const clientCertificate = sharedCertificate(layers, ['clientCert', 'clientKey'], tried);
+  const services = serviceSettings(found, { ca: file('ca', null), insecure, clientCertificate }, tried);
   const settings: Settings = {
     config: config === null ? null : resolve(folder, config),
-    listeners: listenerSettings(layers, found),
+    listeners: listenerSettings(layers, found, tried),
     services,
     log: file('log', DEFAULTS.log),
     dir: file('dir', DEFAULTS.dir),
@@ -76,7 +82,7 @@ export function loadSettings(sources: SettingsSources): Settings {
     ui: value('ui'),
     logLevel: value('logLevel'),
   };
-  checkFiles(settings, layers, readFile);
+  if (tried !== null) tryFiles(settings, layers, tried);
   return freeze(settings);
 }
 
@@ -102,7 +108,7 @@ function fileLayer(name: string, path: string, readFile: ReadFile): Layer {
 }
 
 /** Files that are read later are tried now, when somebody is there to read the message. */
-function checkFiles(settings: Settings, layers: readonly Layer[], readFile: ReadFile): void {
+function tryFiles(settings: Settings, layers: readonly Layer[], readFile: ReadFile): void {
   if (settings.filters !== null) {
     const layer = layers.findLast(({ config }) => config.filters !== undefined) as Layer;
     loadFilters(settings.filters, readFile, layer.place(['filters']));
@@ -113,9 +119,7 @@ function checkFiles(settings: Settings, layers: readonly Layer[], readFile: Read
     const place = own?.config.services?.[name]?.ca
       ? own.place(['services', name, 'ca'])
       : (layers.findLast(({ config }) => config.ca !== undefined)?.place(['ca']) ?? 'ca');
-    if (!readText(ca, `${place}: the file`, readFile).includes('-----BEGIN CERTIFICATE-----')) {
-      throw new ConfigError(`${place}: expected a PEM file with certificates, got ${ca}`);
-    }
+    readAuthorities(ca, place, readFile);
   }
 }
 

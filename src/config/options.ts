@@ -16,6 +16,17 @@ export const SETTINGS_OPTIONS = {
     requiresArg: true,
     defaultDescription: '127.0.0.1:8500',
   },
+  'tls-cert': {
+    describe:
+      'PEM file with the certificate by which the proxy speaks https, and what leads to its authority',
+    type: 'string',
+    requiresArg: true,
+  },
+  'tls-key': {
+    describe: 'PEM file with its private key',
+    type: 'string',
+    requiresArg: true,
+  },
   service: {
     describe: 'A service and where it is: NAME=URL, e.g. keystone=http://10.0.0.5/identity; once for each',
     type: 'string',
@@ -29,6 +40,16 @@ export const SETTINGS_OPTIONS = {
   insecure: {
     describe: "Do not verify the services' certificates",
     type: 'boolean',
+  },
+  'client-cert': {
+    describe: 'PEM file with the certificate to show to services behind https that ask for one',
+    type: 'string',
+    requiresArg: true,
+  },
+  'client-key': {
+    describe: 'PEM file with its private key',
+    type: 'string',
+    requiresArg: true,
   },
   log: {
     describe: 'File that every request and response is written to',

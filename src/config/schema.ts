@@ -3,7 +3,7 @@ import { readAddress } from './address.js';
 import { readHosts, readNetwork } from './network.js';
 import { readDuration, readSize } from './quantity.js';
 import { compileRegExp } from './regexp.js';
-import { readMount, readUrl } from './service-url.js';
+import { readMount, readServerName, readUrl } from './service-url.js';
 import { Unfit, unfit } from './unfit.js';
 
 /** A value read by a function that throws an Unfit. */
@@ -47,6 +47,9 @@ const service = z.strictObject({
   aliases: z.optional(oneOrMore(url)),
   ca: z.optional(path),
   insecure: z.optional(yesNo),
+  clientCert: z.optional(path),
+  clientKey: z.optional(path),
+  serverName: z.optional(readBy(readServerName)),
   preserveHost: z.optional(yesNo),
   listen: z.optional(readBy(readAddress)),
   from: z.optional(name),
@@ -91,6 +94,8 @@ const listener = z.strictObject({
   listen: readBy(readAddress),
   from: z.optional(name),
   service: z.optional(name),
+  tlsCert: z.optional(path),
+  tlsKey: z.optional(path),
 });
 
 const timeouts = z.strictObject({
@@ -109,9 +114,13 @@ const services = z.record(
 export const SCHEMA = z.strictObject({
   listen: z.optional(oneOrMore(readBy(readAddress))),
   listeners: z.optional(z.array(listener)),
+  tlsCert: z.optional(path),
+  tlsKey: z.optional(path),
   services: z.optional(services),
   ca: z.optional(path),
   insecure: z.optional(yesNo),
+  clientCert: z.optional(path),
+  clientKey: z.optional(path),
   log: z.optional(path),
   dir: z.optional(path),
   secrets: z.optional(oneOf('hash', 'plain')),

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { Unfit, unfit } from './unfit.js';
 
 const EXPECTED = 'an http or https URL such as http://10.0.0.5/identity';
@@ -38,4 +39,11 @@ export function readMount(value: unknown): string {
 export function defaultMount(name: string, url: string): string {
   const path = new URL(url).pathname.replace(/\/+$/, '');
   return path === '' ? `/${name}` : path;
+}
+
+/** A host name for SNI, which has none of addresses (RFC 6066, 3). Throws an Unfit. */
+export function readServerName(value: unknown): string {
+  const fits = typeof value === 'string' && /^(?!-)[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*$/.test(value);
+  if (!fits || isIP(value) !== 0) return unfit('a host name such as keystone.example.org', value);
+  return value;
 }

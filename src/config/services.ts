@@ -1,10 +1,12 @@
 import { resolve } from 'node:path';
 import { ConfigError } from '../exchange/errors.js';
 import { serviceType } from '../openstack/services.js';
+import { ownCertificate } from './certificate-settings.js';
 import type { Layer } from './layer.js';
+import type { ReadFile } from './read-text.js';
 import type { ServiceConfig } from './schema.js';
 import { defaultMount } from './service-url.js';
-import type { ServiceSettings } from './settings.js';
+import type { CertificateFiles, ServiceSettings } from './settings.js';
 import { shown } from './unfit.js';
 
 /** A service as configured, and the source that says so. */
@@ -18,6 +20,7 @@ export interface FoundService {
 export interface ServiceDefaults {
   readonly ca: string | null;
   readonly insecure: boolean;
+  readonly clientCertificate: CertificateFiles | null;
 }
 
 /** The services of all sources, the weakest source first: one of the same name is replaced as a whole. */
@@ -31,10 +34,11 @@ export function findServices(layers: readonly Layer[]): FoundService[] {
   return [...found.values()];
 }
 
-/** The settings of each service. Throws a ConfigError where two are mounted on one prefix. */
+/** The settings of each service. Throws a ConfigError where two are mounted on one prefix. Certificates are tried unless `readFile` is null. */
 export function serviceSettings(
   found: readonly FoundService[],
   defaults: ServiceDefaults,
+  readFile: ReadFile | null,
 ): ServiceSettings[] {
   const mounted = new Map<string, string>();
   return found.map(({ name, config, layer }) => {
@@ -48,6 +52,14 @@ export function serviceSettings(
       );
     }
     mounted.set(mount, name);
+    const at = ['services', name];
+    for (const key of ['clientCert', 'serverName'] as const) {
+      if (config[key] !== undefined && !config.url.startsWith('https:'))
+        throw new ConfigError(
+          `${layer.place([...at, key])}: is for a service behind https, and its URL is ${config.url}`,
+        );
+    }
+    const own = ownCertificate(layer, at, config, ['clientCert', 'clientKey'], readFile);
     return {
       name,
       type: config.type ?? serviceType(name),
@@ -56,6 +68,8 @@ export function serviceSettings(
       mount,
       ca: config.ca === undefined ? defaults.ca : resolve(layer.folder, config.ca),
       insecure: config.insecure ?? defaults.insecure,
+      clientCertificate: own ?? defaults.clientCertificate,
+      serverName: config.serverName ?? null,
       preserveHost: config.preserveHost ?? false,
     };
   });

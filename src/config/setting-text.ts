@@ -9,9 +9,13 @@ export type TextKind = 'text' | 'yesNo' | 'list' | 'services';
  */
 export const WRITTEN_SETTINGS = {
   listen: ['listen', 'list'],
+  'tls-cert': ['tlsCert', 'text'],
+  'tls-key': ['tlsKey', 'text'],
   service: ['services', 'services'],
   ca: ['ca', 'text'],
   insecure: ['insecure', 'yesNo'],
+  'client-cert': ['clientCert', 'text'],
+  'client-key': ['clientKey', 'text'],
   log: ['log', 'text'],
   dir: ['dir', 'text'],
   secrets: ['secrets', 'text'],

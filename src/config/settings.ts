@@ -20,6 +20,12 @@ export interface Timeouts {
   readonly idle: number;
 }
 
+/** Absolute paths of a certificate (with those that lead to its authority) and its private key, both PEM. */
+export interface CertificateFiles {
+  readonly cert: string;
+  readonly key: string;
+}
+
 /** A service that calls are forwarded to. */
 export interface ServiceSettings {
   /** As it stands in the trace: `keystone`, `glance-api`. */
@@ -36,6 +42,10 @@ export interface ServiceSettings {
   readonly ca: string | null;
   /** Do not verify the service's certificate. */
   readonly insecure: boolean;
+  /** Shown to the service where it asks for a certificate, or null. */
+  readonly clientCertificate: CertificateFiles | null;
+  /** Name that the service is asked for (SNI) and that its certificate has to have; null: the host of its URL. */
+  readonly serverName: string | null;
   /** Send the caller's Host instead of the service's own. */
   readonly preserveHost: boolean;
 }
@@ -46,6 +56,8 @@ export interface ListenerSettings extends Address {
   readonly from: string | null;
   /** The only service behind this listener, at `/`; null: all of them, by prefix. */
   readonly service: string | null;
+  /** Speaks https, with this certificate; null: plain HTTP. */
+  readonly certificate: CertificateFiles | null;
 }
 
 /** A rule that names callers; what is given must all fit. */

@@ -15,6 +15,7 @@ export interface LinkedListener {
   readonly host: string;
   /** The one it really listens on. */
   readonly port: number;
+  readonly scheme: 'http' | 'https';
   /** The only service behind it, at `/`; null: all of them, by prefix. */
   readonly service: string | null;
 }
@@ -50,12 +51,12 @@ export function linkTargets(
   const baseOf = (listener: LinkedListener): string => {
     if (publicUrl !== null && listener.service === null) return publicUrl;
     const known = host !== undefined && isHost(host) ? host : null;
-    if (known !== null && listener === here) return `http://${known}`;
+    if (known !== null && listener === here) return `${listener.scheme}://${known}`;
     const name =
       known !== null && (ANY.has(listener.host) || listener.host === here.host)
         ? known.replace(/:\d+$/, '')
         : inUrl(ANY.has(listener.host) ? '127.0.0.1' : listener.host);
-    return `http://${name}:${listener.port}`;
+    return `${listener.scheme}://${name}:${listener.port}`;
   };
 
   return services.flatMap((service) => {

@@ -1,5 +1,6 @@
-import type { Server, ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { type CallerServer, connectionEvent } from './server.js';
 
 /**
  * The connections of callers, and what each is busy with. Node's own reckoning takes a response for done
@@ -11,8 +12,8 @@ export class Connections {
   readonly #busy = new Map<Socket, number>();
   #closing = false;
 
-  constructor(server: Server) {
-    server.on('connection', (socket: Socket) => {
+  constructor(server: CallerServer) {
+    server.on(connectionEvent(server), (socket: Socket) => {
       // A connection comes again after an offer of another protocol.
       if (this.#busy.has(socket)) return;
       this.#busy.set(socket, 0);

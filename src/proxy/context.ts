@@ -70,8 +70,8 @@ export interface ProxyContext {
     Socket,
     { readonly res: ServerResponse; readonly exchange: LiveExchange | null }
   >;
-  /** A request was refused that is no HTTP. */
-  readonly onRefused: (peer: string, status: number, message: string) => void;
+  /** A request was refused that is no HTTP. `status` null: nothing could be answered, as its TLS handshake failed. */
+  readonly onRefused: (peer: string, status: number | null, message: string) => void;
   /** A fault that is not the network's: told, never thrown. */
   readonly onFault: (error: unknown, where: string) => void;
 }
@@ -80,6 +80,7 @@ export interface ProxyContext {
 export interface ListenerPlace {
   readonly host: string;
   readonly port: number;
+  readonly scheme: 'http' | 'https';
   readonly from: string | null;
   /** The only service behind it, or null. */
   readonly upstream: Upstream | null;

@@ -1,14 +1,18 @@
-import http, { type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Server as HttpsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
+import { schemeOf } from '../config/address.js';
 import type { ListenerSettings } from '../config/settings.js';
 import { Connections } from './connections.js';
 import type { ListenerPlace, ProxyContext } from './context.js';
+import { Handshakes } from './handshakes.js';
 import { meetConnections } from './meet-connections.js';
 import { endWith, ownAnswer } from './own-answer.js';
 import { serve } from './serve.js';
 import { isWebSocket, serveUpgrade, serveWithoutUpgrade } from './serve-upgrade.js';
+import { type CallerServer, createServer, listenerCertificate } from './server.js';
 import { whenTraceKeepsUp } from './trace-keeps-up.js';
-import { answerUnreadable, refuseUnfit } from './unreadable.js';
+import { answerUnreadable, handshakeEvents, refuseUnfit } from './unreadable.js';
 
 /**
  * Bytes of a request's header block. Keystone's tokens are long: 128 KiB are promised, and the request
@@ -25,27 +29,38 @@ export interface Listener {
   readonly settings: ListenerSettings;
   /** Where it really listens, once it does. */
   readonly place: ListenerPlace;
+  /** Takes its certificate from the files as they are now. Throws a ConfigError, and what it had stays. */
+  renewCertificate(): void;
   /** Stops accepting; resolves when the last connection is closed. */
   close(): Promise<void>;
   /** Cuts what is still open. */
   cut(): void;
 }
 
-/** Starts to listen. Rejects with Node's error where the address cannot be had. */
-export function startListener(context: ProxyContext, settings: ListenerSettings): Promise<Listener> {
+/** Starts to listen. Rejects with Node's error where the address cannot be had, or a ConfigError about its certificate. */
+export async function startListener(context: ProxyContext, settings: ListenerSettings): Promise<Listener> {
   const upstream = settings.service === null ? null : (context.routes.named(settings.service) ?? null);
-  let place: ListenerPlace = { host: settings.host, port: settings.port, from: settings.from, upstream };
+  const certificate = listenerCertificate(settings.certificate);
+  let place: ListenerPlace = {
+    host: settings.host,
+    port: settings.port,
+    scheme: schemeOf(settings),
+    from: settings.from,
+    upstream,
+  };
   // Node's limits are meant for pages: a whole request within 300 s would end a large upload (33).
-  const server = http.createServer({
+  const options = {
     maxHeaderSize: MAX_HEADERS,
     requestTimeout: 0,
     headersTimeout: HEADERS_TIMEOUT,
     keepAliveTimeout: KEEP_ALIVE,
     // Checked by ourselves, and told (see unreadable.ts).
     requireHostHeader: false,
-  });
+  };
+  const server = createServer(options, certificate);
   server.timeout = 0;
   server.maxHeadersCount = 0;
+  const handshakes = server instanceof HttpsServer ? new Handshakes(server, handshakeEvents(context)) : null;
   const connections = new Connections(server);
   const onRequest = (req: IncomingMessage, res: ServerResponse) => {
     connections.begin(req.socket, res);
@@ -81,12 +96,26 @@ export function startListener(context: ProxyContext, settings: ListenerSettings)
       server.on('error', (error) => context.onFault(error, `listening on ${settings.host}:${settings.port}`));
       const { address, port } = server.address() as AddressInfo;
       place = { ...place, host: address, port };
-      resolve({ settings, place, close: () => closeServer(server), cut: () => connections.cut() });
+      resolve({
+        settings,
+        place,
+        renewCertificate: () => {
+          const renewed = listenerCertificate(settings.certificate);
+          if (server instanceof HttpsServer && renewed !== null)
+            server.setSecureContext({ ...renewed, minVersion: 'TLSv1.2' });
+        },
+        close: () => {
+          const closed = closeServer(server);
+          handshakes?.cut();
+          return closed;
+        },
+        cut: () => connections.cut(),
+      });
     });
   });
 }
 
-function closeServer(server: Server): Promise<void> {
+function closeServer(server: CallerServer): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve());
   });

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { addressText } from '../config/address.js';
 import { callerOf, markOf } from './admit.js';
 import type { ListenerPlace, ProxyContext } from './context.js';
 import { isUnframed } from './forward/outgoing.js';
@@ -22,7 +23,7 @@ export function refuse(
   const arrivedAt = performance.now();
   const path = pathOfTarget(req.url as string);
   const caller = callerOf(context, req, path, { name: PROXY_ITSELF, type: null }, listener);
-  const url = `http://${listener.host.includes(':') ? `[${listener.host}]` : listener.host}:${listener.port}${path}`;
+  const url = `${listener.scheme}://${addressText(listener)}${path}`;
   const traced = context.isTraced({ from: caller.name, to: PROXY_ITSELF, method: req.method as string, url });
   const mark = traced ? markOf(context, req, caller) : null;
   const answer = notRouted(context.routes, path, mark);

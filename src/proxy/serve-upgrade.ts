@@ -1,4 +1,4 @@
-import type { IncomingMessage, Server } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import { admit, hostFor } from './admit.js';
 import type { ListenerPlace, ProxyContext } from './context.js';
@@ -10,6 +10,7 @@ import { REQUEST_FROM, REQUEST_ID } from './mark.js';
 import { endWith, headText, ownAnswer } from './own-answer.js';
 import { requestHeaders } from './request-headers.js';
 import { responseHeaders } from './response-headers.js';
+import { type CallerServer, connectionEvent } from './server.js';
 import { brokenOff } from './upstream-error.js';
 
 /** Whether a request asks for a WebSocket (RFC 6455, 4.1). */
@@ -22,7 +23,7 @@ export function isWebSocket(req: IncomingMessage): boolean {
  * (RFC 9110, 7.8); http-proxy would cut its connection (13). It is read once more, without the offer.
  */
 export function serveWithoutUpgrade(
-  server: Server,
+  server: CallerServer,
   req: IncomingMessage,
   socket: Socket,
   head: Buffer,
@@ -33,7 +34,7 @@ export function serveWithoutUpgrade(
   let text = `${req.method} ${req.url} HTTP/${req.httpVersion}\r\n`;
   for (let i = 0; i + 1 < lines.length; i += 2) text += `${lines[i]}: ${lines[i + 1]}\r\n`;
   socket.unshift(Buffer.concat([Buffer.from(`${text}\r\n`, 'latin1'), head]));
-  server.emit('connection', socket);
+  server.emit(connectionEvent(server), socket);
 }
 
 /** Serves a WebSocket handshake: it is logged with its 101, what follows passes unseen. */

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { ProxyContext } from './context.js';
+import type { HandshakeEvents } from './handshakes.js';
 import { endWith, ownAnswer, sendOwnAnswer } from './own-answer.js';
 
 /** Connections on which something came that is no HTTP; what comes behind it means nothing. */
@@ -35,6 +36,30 @@ export function answerUnreadable(context: ProxyContext, error: NodeJS.ErrnoExcep
     current.exchange?.answered('refused', answer, { code: error.code ?? 'RH_BAD_REQUEST', message });
     endWith(socket, answer);
   }
+}
+
+/** How connections to an https listener that are never secured are answered, where they can be, and told. */
+export function handshakeEvents(context: ProxyContext): HandshakeEvents {
+  return {
+    onPlain: (socket) => {
+      const message = 'Plain HTTP came to a port that speaks https: write https:// in its URL.';
+      context.onRefused(`${socket.remoteAddress}:${socket.remotePort}`, 400, message);
+      endWith(socket, ownAnswer(400, message, null));
+    },
+    onFailed: (peer, error) => context.onRefused(peer, null, handshakeFailure(error)),
+  };
+}
+
+/** Alerts by which a caller says that it does not trust the listener's certificate (RFC 8446, 6.2). */
+const UNTRUSTED =
+  /ALERT_(UNKNOWN_CA|BAD_CERTIFICATE|CERTIFICATE_UNKNOWN|CERTIFICATE_EXPIRED|UNSUPPORTED_CERTIFICATE)$/;
+
+/** Why a TLS handshake failed, in words. */
+function handshakeFailure({ code, message }: NodeJS.ErrnoException): string {
+  const reason = /SSL routines:[^:]*:([^:]+)/.exec(message)?.[1] ?? message;
+  if (UNTRUSTED.test(code ?? ''))
+    return `A caller does not trust the certificate of this listener (${reason}): give it the authority, as with OS_CACERT, and call the host that the certificate names.`;
+  return `The TLS handshake failed: ${reason}.`;
 }
 
 /** What Node's parser lets through though it must be answered 400, or null. */

@@ -1,5 +1,6 @@
 import http from 'node:http';
 import https from 'node:https';
+import type { Certificate } from '../config/certificates.js';
 
 /** How a Keystone is reached. */
 export interface KeystonePlace {
@@ -7,6 +8,8 @@ export interface KeystonePlace {
   readonly url: string;
   /** Certificates (PEM) of the authorities to trust; null: those that Node trusts. */
   readonly ca: string | null;
+  /** Shown where Keystone asks for a certificate; null: none. */
+  readonly clientCertificate: Certificate | null;
   /** Its certificate is not verified. */
   readonly insecure: boolean;
 }
@@ -47,6 +50,7 @@ export function callKeystone(place: KeystonePlace, call: KeystoneCall): Promise<
       signal: limit,
       rejectUnauthorized: !place.insecure,
       ...(place.ca === null ? {} : { ca: place.ca }),
+      ...place.clientCertificate,
       headers: {
         Accept: 'application/json',
         'User-Agent': 'requestshook',

@@ -1,3 +1,4 @@
+import type { CertificateFiles } from '../config/settings.js';
 import { asList, asObject, asText } from '../openstack/cloud/shape.js';
 import type { EndpointChange } from './changes.js';
 import type { ProcessMark } from './running-process.js';
@@ -9,6 +10,8 @@ export interface WrapState {
   /** Path of a PEM file with the authorities to trust; null: Node's. */
   readonly ca: string | null;
   readonly insecure: boolean;
+  /** Paths of what Keystone is shown where it asks for a certificate; null: nothing. */
+  readonly clientCertificate: CertificateFiles | null;
   /** The proxy's URL, where the endpoints lead. */
   readonly proxy: string;
   /** The `wrap` that wrote this. */
@@ -52,11 +55,17 @@ export function parseState(text: string): WrapState | null {
     keystone,
     ca: asText(read.ca) ?? null,
     insecure: read.insecure === true,
+    clientCertificate: parseCertificate(read.clientCertificate),
     proxy,
     process: { pid, began: asText(began) ?? null },
     since,
     endpoints: endpoints as EndpointChange[],
   };
+}
+
+function parseCertificate(value: unknown): CertificateFiles | null {
+  const { cert, key } = asObject(value) ?? {};
+  return typeof cert === 'string' && typeof key === 'string' ? { cert, key } : null;
 }
 
 function parseChange(value: unknown): EndpointChange | null {

@@ -92,6 +92,7 @@ test('a proxy that cannot have one of its addresses gives back the others', asyn
     port: wanted,
     from: null,
     service: null,
+    certificate: null,
   }));
   await expect(startProxy({ ...settings, listeners }, parts)).rejects.toMatchObject({ code: 'EADDRINUSE' });
   await expect(connect(other)).rejects.toMatchObject({ code: 'ECONNREFUSED' });

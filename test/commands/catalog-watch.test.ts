@@ -14,7 +14,7 @@ function watch(flags: Record<string, unknown> = {}) {
   const log = createProgramLog({ level: 'info', stream: { write: (line: string) => void lines.push(line) } });
   const routes = new Routes(settings.services);
   const catalog = new CatalogWatch(settings, routes, log);
-  const place = { host: '127.0.0.1', port: 8500, from: null, upstream: null };
+  const place = { scheme: 'http' as const, host: '127.0.0.1', port: 8500, from: null, upstream: null };
   catalog.listenersAre([{ place, settings: settings.listeners[0] } as unknown as Listener]);
   const keystone = routes.named('keystone') as Upstream;
   const see = (...urls: string[]) => catalog.sees(keystone, Buffer.from(JSON.stringify(catalogOf(urls))));

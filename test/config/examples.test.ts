@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { loadFilters } from '../../src/config/filters.js';
 import { loadSettings } from '../../src/config/load.js';
 import { SCHEMA } from '../../src/config/schema.js';
+import { AUTHORITY, CERTIFICATE, KEY } from '../proxy/certificates.js';
 import { ROOT } from '../shared.js';
 import { settingsOf } from './from-file.js';
 
@@ -21,7 +22,8 @@ test('proxy.yaml shows every key, and the defaults as they are', () => {
   const keys = Object.keys(SCHEMA.shape).filter((key) => !new RegExp(`^(# )?${key}:`, 'm').test(text));
   expect(keys).toEqual([]);
   // Of two keys with an example instead of a default, and of lists without one, nothing can be said.
-  const examples = /^# (?:listeners|ca|filters|publicUrl|discoverHosts|callers|ui):.*\n(?:# {3}.*\n)*/gm;
+  const examples =
+    /^# (?:listeners|tlsCert|tlsKey|ca|clientCert|clientKey|filters|publicUrl|discoverHosts|callers|ui):.*\n(?:# {3}.*\n)*/gm;
   const shown = text
     .slice(text.indexOf('# Where the proxy listens'))
     .replace(examples, '')
@@ -35,13 +37,28 @@ test('every line of proxy.yaml that is a setting can be used', () => {
     /^( *)# (?=(\w+:( |$)| {2,}[\w-]))/gm,
     '$1',
   );
-  const pem = '-----BEGIN CERTIFICATE-----';
-  const files = { '/etc/ssl/cloud-ca.pem': pem, '/etc/rh/should_not_hook.json': '{}' };
+  const certificates = ['proxy', 'keystone', 'operator'].flatMap((name) => [
+    [`/etc/ssl/${name}.pem`, CERTIFICATE],
+    [`/etc/ssl/${name}-key.pem`, KEY],
+  ]);
+  const files = {
+    ...Object.fromEntries(certificates),
+    '/etc/ssl/cloud-ca.pem': AUTHORITY,
+    '/etc/rh/should_not_hook.json': '{}',
+  };
   const { listeners, callers, services } = settingsOf(text, files);
-  expect(listeners.map(({ port }) => port)).toEqual([8500, 8600, 5000, 9292]);
+  const certificate = (name: string) => ({ cert: `/etc/ssl/${name}.pem`, key: `/etc/ssl/${name}-key.pem` });
+  expect(listeners.map((listener) => [listener.port, listener.certificate])).toEqual([
+    [8500, certificate('proxy')],
+    [8600, certificate('proxy')],
+    [5000, certificate('keystone')],
+    [9292, certificate('proxy')],
+  ]);
   expect(callers.map(({ name }) => name)).toEqual(['nova-compute', 'nightly-job', 'billing']);
   expect(services[1]).toMatchObject({
     type: 'image',
+    clientCertificate: certificate('operator'),
+    serverName: 'glance.example.org',
     aliases: ['http://controller:9292', 'https://cloud.example.org/image'],
   });
 });

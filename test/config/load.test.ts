@@ -1,3 +1,4 @@
+import { AUTHORITY } from '../proxy/certificates.js';
 import { settingsFrom, settingsOf } from './from-file.js';
 import { isFrozen } from './frozen.js';
 
@@ -6,7 +7,7 @@ const KEYSTONE = 'services:\n  keystone: http://10.0.0.5/identity\n';
 test('without a word from anybody the defaults of the design hold', () => {
   expect(settingsFrom({})).toEqual({
     config: null,
-    listeners: [{ host: '127.0.0.1', port: 8500, from: null, service: null }],
+    listeners: [{ host: '127.0.0.1', port: 8500, from: null, service: null, certificate: null }],
     services: [],
     log: '/var/log/requests.log',
     dir: '/var/log/requestshook',
@@ -83,10 +84,9 @@ test("a service's type is the one given, or what its name tells", () => {
 });
 
 test('ca and insecure hold for every service that does not say otherwise', () => {
-  const pem = '-----BEGIN CERTIFICATE-----\n';
   const { services } = settingsOf(
     'ca: all.pem\ninsecure: true\nservices:\n  a: https://a\n  b: {url: https://b, ca: own.pem, insecure: false}\n',
-    { '/etc/rh/all.pem': pem, '/etc/rh/own.pem': pem },
+    { '/etc/rh/all.pem': AUTHORITY, '/etc/rh/own.pem': AUTHORITY },
   );
   expect(services.map(({ ca, insecure }) => [ca, insecure])).toEqual([
     ['/etc/rh/all.pem', true],
@@ -126,10 +126,10 @@ test('listeners of one service, or with a name for their callers, stand beside t
 listeners:\n  - {listen: 5001, from: glance-api, service: keystone}\n  - {listen: 8501, from: horizon}\n`,
   );
   expect(listeners).toEqual([
-    { host: '127.0.0.1', port: 8500, from: null, service: null },
-    { host: '127.0.0.1', port: 5001, from: 'glance-api', service: 'keystone' },
-    { host: '127.0.0.1', port: 8501, from: 'horizon', service: null },
-    { host: '127.0.0.1', port: 9292, from: 'nova-compute', service: 'glance-api' },
+    { host: '127.0.0.1', port: 8500, from: null, service: null, certificate: null },
+    { host: '127.0.0.1', port: 5001, from: 'glance-api', service: 'keystone', certificate: null },
+    { host: '127.0.0.1', port: 8501, from: 'horizon', service: null, certificate: null },
+    { host: '127.0.0.1', port: 9292, from: 'nova-compute', service: 'glance-api', certificate: null },
   ]);
 });
 

@@ -268,7 +268,7 @@ test('a file of authorities has to hold certificates', () => {
   const said = messageOf(() =>
     settingsOf('services:\n  a: {url: https://a, ca: k.pem}', { '/etc/rh/k.pem': 'key' }),
   );
-  expect(said).toContain('2:27: services.a.ca: expected a PEM file with certificates, got /etc/rh/k.pem');
+  expect(said).toContain('2:27: services.a.ca: /etc/rh/k.pem: expected a PEM file with certificates');
 });
 
 test('aliases that multiply are refused, not unfolded', () => {

@@ -7,8 +7,8 @@ const glance = {
   aliases: ['http://glance'],
   mount: '/image',
 };
-const shared = { host: '127.0.0.1', port: 8500, service: null };
-const forKeystone = { host: '0.0.0.0', port: 5000, service: 'keystone' };
+const shared = { scheme: 'http' as const, host: '127.0.0.1', port: 8500, service: null };
+const forKeystone = { scheme: 'http' as const, host: '0.0.0.0', port: 5000, service: 'keystone' };
 const basesOf = (...args: Parameters<typeof linkTargets>) => linkTargets(...args).map(({ to }) => to);
 
 test('behind the shared listener links lead to the host by which the caller came', () => {

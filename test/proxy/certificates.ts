@@ -1,36 +1,19 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT } from '../shared.js';
+
 /**
- * A certificate for localhost and 127.0.0.1 (valid until 2125), its key, and the authority that signed it.
- * Made for these tests with openssl; they guard nothing.
+ * Path of a file that test/certificates/make.sh made: `authority` signed `server` (localhost, 127.0.0.1), `elsewhere`
+ * (cloud.example), `expired` and `client`; `stranger`, whom nobody trusts, signed `untrusted` and `strange-client`. Keys
+ * are `server-key` and so on, `encrypted-key` is the server's with a passphrase.
  */
-export const AUTHORITY = `-----BEGIN CERTIFICATE-----
-MIIBozCCAUmgAwIBAgIUX2JqTIN6ccSNA6Fxh60J1jI49MQwCgYIKoZIzj0EAwIw
-JjEkMCIGA1UEAwwbcmVxdWVzdHNob29rIHRlc3QgYXV0aG9yaXR5MCAXDTI2MTEy
-NDA3MTAwOFoYDzIxMjYxMDMxMDcxMDA4WjAmMSQwIgYDVQQDDBtyZXF1ZXN0c2hv
-b2sgdGVzdCBhdXRob3JpdHkwWTATBgcqhkjOPQIBBggqhkjOPQMBBwNCAAQc/SG/
-XTt+fF3UqPVKcp8HRivSkVCk2jvnf33cju9dRqSRWnsggIvw+qmFa9gGqwH0V0VC
-kn2FQ21A3PJ8vaB8o1MwUTAdBgNVHQ4EFgQUnq/jIK3DHcqC3rdK/k8jS3DE3Ngw
-HwYDVR0jBBgwFoAUnq/jIK3DHcqC3rdK/k8jS3DE3NgwDwYDVR0TAQH/BAUwAwEB
-/zAKBggqhkjOPQQDAgNIADBFAiEAojtOluOeekUWgyc5nLz616EhtAJGiBUYJqNl
-f7sBC5MCICSey8X/SViFd03kAlu9dW+LsjOzSmofCmpJ0Va2g4RB
------END CERTIFICATE-----
-`;
+export function certificateFile(name: string): string {
+  return join(ROOT, 'test/certificates', `${name}.pem`);
+}
 
-export const CERTIFICATE = `-----BEGIN CERTIFICATE-----
-MIIBnDCCAUKgAwIBAgIUbklVjqCtJE0ugoofsuSLRNZ63KgwCgYIKoZIzj0EAwIw
-JjEkMCIGA1UEAwwbcmVxdWVzdHNob29rIHRlc3QgYXV0aG9yaXR5MCAXDTI2MTEy
-NDA3MTAwOFoYDzIxMjYxMDMxMDcxMDA4WjAUMRIwEAYDVQQDDAlsb2NhbGhvc3Qw
-WTATBgcqhkjOPQIBBggqhkjOPQMBBwNCAAQnkXqkyyIa5bbrqjoIetLXaHTP/oOw
-laBme+yo8XK9pfk6BAIr+2GROh46DXsBxIUWIgRvl1d2vQmnqHMZr0jZo14wXDAa
-BgNVHREEEzARgglsb2NhbGhvc3SHBH8AAAEwHQYDVR0OBBYEFIkcTflQfiPEcfLV
-kGKvy46VBHQyMB8GA1UdIwQYMBaAFJ6v4yCtwx3Kgt63Sv5PI0twxNzYMAoGCCqG
-SM49BAMCA0gAMEUCIG62ZDopcWQYhf45XFgh7YvpIDXvfSvlcLPIgDAfv0swAiEA
-4jS7KzLFK6gPDzpnuLxPbcDE0syFRX+aLOkAVieLqOw=
------END CERTIFICATE-----
-`;
+const read = (name: string) => readFileSync(certificateFile(name), 'utf8');
 
-export const KEY = `-----BEGIN PRIVATE KEY-----
-MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgrB9xKMYzl9sJqVOu
-koTgPneGGboXcRXNMr9Yix3AsHmhRANCAAQnkXqkyyIa5bbrqjoIetLXaHTP/oOw
-laBme+yo8XK9pfk6BAIr+2GROh46DXsBxIUWIgRvl1d2vQmnqHMZr0jZ
------END PRIVATE KEY-----
-`;
+/** The authority, and a certificate of it for localhost and 127.0.0.1 with its key. */
+export const AUTHORITY = read('authority');
+export const CERTIFICATE = read('server');
+export const KEY = read('server-key');

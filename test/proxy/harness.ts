@@ -148,11 +148,13 @@ const SERVICE: ServiceSettings = {
   mount: '/s',
   ca: null,
   insecure: false,
+  clientCertificate: null,
+  serverName: null,
   preserveHost: false,
 };
 
 const DEFAULTS: Settings = {
-  listeners: [{ host: '127.0.0.1', port: 0, from: null, service: null }],
+  listeners: [{ host: '127.0.0.1', port: 0, from: null, service: null, certificate: null }],
   services: [],
   log: '',
   dir: '',

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import http from 'node:http';
 import https from 'node:https';
 import type { Socket } from 'node:net';
@@ -6,6 +5,7 @@ import type { ServiceSettings } from '../../config/settings.js';
 import { readAnswerBeforeError } from './answer-before-error.js';
 import { distrustIdle } from './idle-connections.js';
 import { type Outgoing, storeHead } from './outgoing.js';
+import { upstreamTls } from './upstream-tls.js';
 
 /** Idle connections kept for each service. */
 const MAX_IDLE = 256;
@@ -74,11 +74,7 @@ export class UpstreamAgents {
     const options = { keepAlive: true, maxFreeSockets: MAX_IDLE, timeout: IDLE, noDelay: true };
     const agent =
       protocol === 'https:'
-        ? new https.Agent({
-            ...options,
-            rejectUnauthorized: !service.insecure,
-            ...(service.ca === null ? {} : { ca: readFileSync(service.ca) }),
-          })
+        ? new https.Agent({ ...options, ...upstreamTls(service) })
         : new http.Agent(options);
     this.agent = forService(agent, address);
     distrustIdle(this.agent);

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { headerValue } from '../../exchange/headers.js';
 import { reasonPhrase } from './reason-phrase.js';
+import { tcpBeneath } from './tcp-beneath.js';
 import { sendResponseTrailers } from './trailers.js';
 
 /** How a response gets to the caller. */
@@ -81,7 +82,8 @@ export function cutShort(res: ServerResponse): void {
   }
   // Without a length or chunks an orderly end would make the body look whole.
   if (/\r\n(content-length:|transfer-encoding:.*\bchunked\b)/i.test(headOf(res))) socket.destroySoon();
-  else socket.resetAndDestroy();
+  // One by TLS cannot be reset itself.
+  else tcpBeneath(socket).resetAndDestroy();
 }
 
 /** The head as it was written. */

@@ -8,7 +8,7 @@ let number = 0;
 let records = 0;
 const proxy = await startProxy(
   {
-    listeners: [{ host: '127.0.0.1', port: 0, from: null, service: null }],
+    listeners: [{ host: '127.0.0.1', port: 0, from: null, service: null, certificate: null }],
     services: [
       {
         name: 'service',
@@ -18,6 +18,8 @@ const proxy = await startProxy(
         mount: '/s',
         ca: null,
         insecure: false,
+        clientCertificate: null,
+        serverName: null,
         preserveHost: false,
       },
     ],

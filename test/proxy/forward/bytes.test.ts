@@ -134,7 +134,10 @@ describe('17: the path reaches the service as it was sent', () => {
 
   test('* of OPTIONS, to the only service', async () => {
     for (const how of [
-      { listeners: [{ host: '127.0.0.1', port: 0, from: null, service: 'service' }], mount: '/s' },
+      {
+        listeners: [{ host: '127.0.0.1', port: 0, from: null, service: 'service', certificate: null }],
+        mount: '/s',
+      },
       { mount: '' },
     ]) {
       const { mount, ...settings } = how;
