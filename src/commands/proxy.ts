@@ -32,7 +32,7 @@ export async function proxyCommand(flags: Flags): Promise<number> {
     },
   );
   onHangUp = () => {
-    tracing.recorder.reopen();
+    tracing.reopen();
     log.info('SIGHUP: the files are opened anew');
   };
   log.info(readyLine(settings, tracing.proxy, page?.url ?? null));

@@ -17,6 +17,7 @@ import { whyNotWritable } from '../recorder/open-file.js';
 import { Recorder, type TraceSummary } from '../recorder/recorder.js';
 import { CallTree } from './call-tree.js';
 import { CatalogWatch } from './catalog-watch.js';
+import { watchCertificates } from './certificate-watch.js';
 import { checkFiles } from './check-files.js';
 
 /** A proxy that traces, with everything that belongs to it. */
@@ -28,6 +29,8 @@ export interface Tracing {
   readonly enabled: boolean;
   /** Turns tracing on or off, until the settings say otherwise. */
   enable(enabled: boolean): void;
+  /** Opens the trace's files anew, and reads certificates again. */
+  reopen(): void;
   /** Called when tracing was turned on or off, or a link leads past the proxy that did not before. */
   onChange(listener: () => void): void;
   /** Stops accepting, lets what is under way finish, writes the rest. */
@@ -138,6 +141,7 @@ export async function startTracing(settings: Settings, options: TracingOptions):
     throw listenError(error);
   }
   catalog.listenersAre(proxy.listeners);
+  const certificates = watchCertificates(proxy, log);
   const watch =
     options.reload === undefined
       ? null
@@ -166,9 +170,14 @@ export async function startTracing(settings: Settings, options: TracingOptions):
       log.info(`tracing is ${enabled ? 'on' : 'off'}, by the page`);
       changed();
     },
+    reopen: () => {
+      recorder.reopen();
+      certificates.renew();
+    },
     onChange: (listener) => void listeners.push(listener),
     close: async () => {
       watch?.close();
+      certificates.close();
       await proxy.close();
       await processes.close();
       return recorder.close();

@@ -59,7 +59,7 @@ export async function wrapCommand(flags: Flags, stdout: OutputStream = process.s
   });
   process.on('SIGHUP', () => {
     log.info('files opened anew');
-    tracing.recorder.reopen();
+    tracing.reopen();
   });
   let page: Page | null = null;
   try {

@@ -1,6 +1,6 @@
 import http from 'node:http';
 import https from 'node:https';
-import type { Socket } from 'node:net';
+import type { LookupFunction, Socket } from 'node:net';
 import type { ServiceSettings } from '../../config/settings.js';
 import { readAnswerBeforeError } from './answer-before-error.js';
 import { distrustIdle } from './idle-connections.js';
@@ -65,23 +65,49 @@ function forService<A extends http.Agent>(agent: A, address: Address): A {
 
 /** Without an agent http-proxy closes each connection after one request, at both sides (32). */
 export class UpstreamAgents {
-  readonly agent: http.Agent;
+  readonly #service: ServiceSettings;
+  readonly #lookup: LookupFunction | null;
+  #agent: http.Agent;
 
-  constructor(service: ServiceSettings) {
-    const { hostname, port, protocol } = new URL(service.url);
-    const host = hostname.replace(/^\[|\]$/g, '');
-    const address: Address = { host, port: port || (protocol === 'https:' ? '443' : '80') };
-    const options = { keepAlive: true, maxFreeSockets: MAX_IDLE, timeout: IDLE, noDelay: true };
-    const agent =
-      protocol === 'https:'
-        ? new https.Agent({ ...options, ...upstreamTls(service) })
-        : new http.Agent(options);
-    this.agent = forService(agent, address);
-    distrustIdle(this.agent);
+  /** @param lookup finds the address of the service's host; null: Node's own. */
+  constructor(service: ServiceSettings, lookup: LookupFunction | null = null) {
+    this.#service = service;
+    this.#lookup = lookup;
+    this.#agent = agentFor(service, lookup);
+  }
+
+  get agent(): http.Agent {
+    return this.#agent;
+  }
+
+  /**
+   * Takes authorities and certificate from their files as they are now, for new connections. Throws a ConfigError, and nothing
+   * changes. Another agent, as TLS sessions that this one kept would be resumed with what they began with.
+   */
+  renewCertificate(): void {
+    if (this.#agent instanceof https.Agent) this.#agent = agentFor(this.#service, this.#lookup);
   }
 
   /** Closes all connections to the service. */
   close(): void {
-    this.agent.destroy();
+    this.#agent.destroy();
   }
+}
+
+function agentFor(service: ServiceSettings, lookup: LookupFunction | null): http.Agent {
+  const { hostname, port, protocol } = new URL(service.url);
+  const host = hostname.replace(/^\[|\]$/g, '');
+  const address: Address = { host, port: port || (protocol === 'https:' ? '443' : '80') };
+  const options = {
+    ...{ keepAlive: true, maxFreeSockets: MAX_IDLE, timeout: IDLE, noDelay: true },
+    ...(lookup === null ? {} : { lookup }),
+  };
+  const agent = forService(
+    protocol === 'https:'
+      ? new https.Agent({ ...options, ...upstreamTls(service) })
+      : new http.Agent(options),
+    address,
+  );
+  distrustIdle(agent);
+  return agent;
 }
