@@ -49,12 +49,20 @@ export function watchCertificates(
 /** A certificate that has ended is none of a clock's business to refuse, but callers will. */
 function tellExpired({ listeners }: RunningProxy, log: ProgramLog): void {
   for (const { settings } of listeners) {
-    const certificate = listenerCertificate(settings.certificate);
-    const end = certificate === null ? null : expiryOf(certificate);
+    const end = endOf(settings.certificate);
     if (end === null) continue;
     log.warn(
       `the certificate ${settings.certificate?.cert} ended on ${end.toISOString().slice(0, 10)}: callers that verify it will not call`,
     );
+  }
+}
+
+function endOf(files: CertificateFiles | null): Date | null {
+  try {
+    const certificate = listenerCertificate(files);
+    return certificate === null ? null : expiryOf(certificate);
+  } catch {
+    return null; // The files are being replaced.
   }
 }
 

@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import type { ProxyContext } from './context.js';
 import type { HandshakeEvents } from './handshakes.js';
 import { endWith, ownAnswer, sendOwnAnswer } from './own-answer.js';
+import { isAboutCertificate, tlsReason } from './tls-failure.js';
 
 /** Connections on which something came that is no HTTP; what comes behind it means nothing. */
 const spoilt = new WeakSet<Socket>();
@@ -50,14 +51,10 @@ export function handshakeEvents(context: ProxyContext): HandshakeEvents {
   };
 }
 
-/** Alerts by which a caller says that it does not trust the listener's certificate (RFC 8446, 6.2). */
-const UNTRUSTED =
-  /ALERT_(UNKNOWN_CA|BAD_CERTIFICATE|CERTIFICATE_UNKNOWN|CERTIFICATE_EXPIRED|UNSUPPORTED_CERTIFICATE)$/;
-
 /** Why a TLS handshake failed, in words. */
 function handshakeFailure({ code, message }: NodeJS.ErrnoException): string {
-  const reason = /SSL routines:[^:]*:([^:]+)/.exec(message)?.[1] ?? message;
-  if (UNTRUSTED.test(code ?? ''))
+  const reason = tlsReason(message);
+  if (isAboutCertificate(code))
     return `A caller does not trust the certificate of this listener (${reason}): give it the authority, as with OS_CACERT, and call the host that the certificate names.`;
   return `The TLS handshake failed: ${reason}.`;
 }

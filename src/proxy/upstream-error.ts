@@ -1,3 +1,4 @@
+import { tlsFailure } from './tls-failure.js';
 import type { Upstream } from './upstream.js';
 
 /** How far a request had come when its service failed. */
@@ -36,21 +37,10 @@ const EXPLAINED: Record<string, string> = {
   HPE_HEADER_OVERFLOW: 'sent a header block larger than 256 KiB',
 };
 
-/** OpenSSL's words between its numbers and places: `wrong version number`. */
-function tlsReason(detail: string): string {
-  return /SSL routines:[^:]*:([^:]+)/.exec(detail)?.[1] ?? detail;
-}
-
-function explained(code: string, detail: string): string {
-  const known = EXPLAINED[code];
-  if (known !== undefined) return known;
+function explained({ service }: Upstream, code: string, detail: string): string {
+  const known = tlsFailure(service, code, detail) ?? EXPLAINED[code] ?? null;
+  if (known !== null) return known;
   if (code.startsWith('HPE_')) return `answered with something that is not HTTP (${detail})`;
-  if (code === 'EPROTO' || code.startsWith('ERR_SSL_')) {
-    return `does not speak TLS as it should: ${tlsReason(detail)}. Should its URL begin with http:?`;
-  }
-  if (/CERT|SELF_SIGNED|UNABLE_TO_|ALTNAME/.test(code)) {
-    return `has a certificate that is not trusted (${detail}): give its authority with "ca"`;
-  }
   return `failed: ${detail}`;
 }
 
@@ -59,7 +49,7 @@ export function upstreamFailure(upstream: Upstream, error: unknown, phase: Upstr
   if (error instanceof UpstreamError) return error;
   const cause = error as NodeJS.ErrnoException;
   const code = cause.code ?? 'RH_UPSTREAM_FAILED';
-  const what = explained(code, cause.message ?? String(error));
+  const what = explained(upstream, code, cause.message ?? String(error));
   return new UpstreamError(`${upstream.service.name} at ${upstream.origin} ${what}`, {
     code,
     status: code === 'ETIMEDOUT' ? 504 : 502,

@@ -8,8 +8,9 @@ type Done = (error?: Error | null) => void;
 /** Tells of a failed write some turns later, of a good one at once. */
 function failLate(done: Done): Done {
   return (error) => {
-    if (error == null) {
-      done();
+    // TLS that failed has nothing to be read, and Node would take the wait for a connection that was closed.
+    if (error == null || (error as NodeJS.ErrnoException).code === 'EPROTO') {
+      done(error);
       return;
     }
     let turns = 0;
