@@ -5,6 +5,7 @@ import type { ProgramLog } from '../config/program-log.js';
 import type { ServiceSettings, Settings } from '../config/settings.js';
 import { readCatalog } from '../openstack/catalog.js';
 import { discoverServices } from '../openstack/discovery.js';
+import { isLoopback } from '../openstack/discovery-hosts.js';
 import { createStrayRegister, createStraySearch, type StraySearch } from '../openstack/link-strays.js';
 import {
   createLinkRewriters,
@@ -14,6 +15,7 @@ import {
 } from '../openstack/link-targets.js';
 import type { CallerLinks } from '../proxy/caller-links.js';
 import type { ListenerPlace } from '../proxy/context.js';
+import { discoveredLookup } from '../proxy/discovered-lookup.js';
 import type { Listener } from '../proxy/listener.js';
 import type { Routes } from '../proxy/routes.js';
 import type { Upstream } from '../proxy/upstream.js';
@@ -103,7 +105,7 @@ export class CatalogWatch {
       const { ca, insecure, clientCertificate } = keystone;
       const trust = { ca, insecure, clientCertificate, serverName: null };
       const settings = { ...service, ...trust, preserveHost: false };
-      this.#routes.add(settings);
+      this.#routes.add(settings, discoveredLookup(this.#allowsLoopback(service.url)));
       this.#services = [...this.#services, settings];
       this.#log.info(`${service.name} found in the catalog: ${service.mount || '/'} -> ${service.url}`);
     }
@@ -121,6 +123,13 @@ export class CatalogWatch {
       this.#rewriters = null;
       this.#search = null;
     }
+  }
+
+  /** Whether a discovered service's name may lead to this machine: where a configured service is here, or has the same name. */
+  #allowsLoopback(url: string): boolean {
+    const { hostname } = new URL(url);
+    const configured = this.#settings.services.map((service) => new URL(service.url).hostname);
+    return configured.some((host) => host === hostname || isLoopback(host));
   }
 
   #typeOf(service: LinkedService): string | null {

@@ -24,6 +24,7 @@ for (const [net, prefix] of [
   ['fd20:ce::254', 128], // metadata of Google Cloud
   ['64:ff9b::a9fe:0', 112], // 169.254.0.0/16 by NAT64 (RFC 6052)
   ['2002:a9fe::', 32], // the same by 6to4 (RFC 3056)
+  ['::a9fe:0', 112], // the same as an IPv4-compatible address (RFC 4291, 2.5.5.1)
 ] as const) {
   FORBIDDEN.addSubnet(net, prefix, 'ipv6');
 }

@@ -7,7 +7,7 @@ import { Connections } from './connections.js';
 import type { ListenerPlace, ProxyContext } from './context.js';
 import { Handshakes } from './handshakes.js';
 import { meetConnections } from './meet-connections.js';
-import { endWith, ownAnswer } from './own-answer.js';
+import { refuseConnection } from './refuse.js';
 import { serve } from './serve.js';
 import { isWebSocket, serveUpgrade, serveWithoutUpgrade } from './serve-upgrade.js';
 import { type CallerServer, createServer, listenerCertificate } from './server.js';
@@ -83,9 +83,10 @@ export async function startListener(context: ProxyContext, settings: ListenerSet
     serveUpgrade(context, context.forwarder.upgrades, req, socket, head, place);
   });
   // CONNECT asks for a tunnel to anywhere; the proxy connects to configured services only.
-  server.on('connect', (_req, socket: Socket) =>
-    endWith(socket, ownAnswer(405, 'This is a reverse proxy: it opens no tunnels.', null)),
-  );
+  server.on('connect', (req: IncomingMessage, socket: Socket) => {
+    const message = `This is a reverse proxy: it opens no tunnel to ${req.url}.`;
+    refuseConnection(context, req, socket, place, { status: 405, code: 'RH_NO_TUNNEL', message });
+  });
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) =>
     answerUnreadable(context, error, socket),
   );

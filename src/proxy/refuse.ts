@@ -1,11 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import { addressText } from '../config/address.js';
 import { callerOf, markOf } from './admit.js';
 import type { ListenerPlace, ProxyContext } from './context.js';
 import { isUnframed } from './forward/outgoing.js';
 import { LiveExchange } from './live-exchange.js';
 import type { Mark } from './mark.js';
-import { type OwnAnswer, ownAnswer, sendOwnAnswer } from './own-answer.js';
+import { endWith, type OwnAnswer, ownAnswer, sendOwnAnswer } from './own-answer.js';
 import { requestHeaders } from './request-headers.js';
 import { pathOfTarget } from './request-target.js';
 import type { Routes } from './routes.js';
@@ -20,40 +21,58 @@ export function refuse(
   res: ServerResponse,
   listener: ListenerPlace,
 ): void {
-  const arrivedAt = performance.now();
-  const path = pathOfTarget(req.url as string);
-  const caller = callerOf(context, req, path, { name: PROXY_ITSELF, type: null }, listener);
-  const url = `${listener.scheme}://${addressText(listener)}${path}`;
-  const traced = context.isTraced({ from: caller.name, to: PROXY_ITSELF, method: req.method as string, url });
-  const mark = traced ? markOf(context, req, caller) : null;
+  const { mark, exchange, path } = begin(context, req, listener);
   const answer = notRouted(context.routes, path, mark);
-  if (mark !== null) {
-    const headers = requestHeaders(req.rawHeaders, { host: null, mark, connection: 'keep-alive' });
-    const start = {
-      mark,
-      caller,
-      service: PROXY_ITSELF,
-      serviceType: null,
-      method: req.method as string,
-      url,
-      headers,
-      arrivedAt,
-    };
-    const exchange = new LiveExchange(req, start, context.trace, context.settings);
-    exchange.onEnd = context.onEnd ?? null;
-    context.onBegin?.(exchange);
-    exchange.begin();
-    const message = `no service is mounted at ${path}`;
-    const end = () => exchange.answered('refused', answer, { code: 'RH_NO_ROUTE', message });
-    if (isUnframed(req)) {
-      end();
-    } else {
-      // A small body is read by then and stands in the trace.
-      req.once('end', end);
-      res.once('close', end);
-    }
+  const end = () =>
+    exchange?.answered('refused', answer, {
+      code: 'RH_NO_ROUTE',
+      message: `no service is mounted at ${path}`,
+    });
+  if (isUnframed(req)) {
+    end();
+  } else {
+    // A small body is read by then and stands in the trace.
+    req.once('end', end);
+    res.once('close', end);
   }
   sendOwnAnswer(req, res, answer);
+}
+
+/** The same for a connection that is no longer read as HTTP: a tunnel or another protocol was asked for. */
+export function refuseConnection(
+  context: ProxyContext,
+  req: IncomingMessage,
+  socket: Socket,
+  listener: ListenerPlace,
+  { status, code, message }: { readonly status: number; readonly code: string; readonly message: string },
+): void {
+  const { mark, exchange } = begin(context, req, listener);
+  const answer = ownAnswer(status, message, mark);
+  exchange?.answered('refused', answer, { code, message });
+  endWith(socket, answer);
+}
+
+/** Begins to trace a request that no service is asked. `mark` and `exchange` null: it is not traced. */
+function begin(
+  context: ProxyContext,
+  req: IncomingMessage,
+  listener: ListenerPlace,
+): { readonly path: string; readonly mark: Mark | null; readonly exchange: LiveExchange | null } {
+  const arrivedAt = performance.now();
+  const path = pathOfTarget(req.url as string);
+  const method = req.method as string;
+  const caller = callerOf(context, req, path, { name: PROXY_ITSELF, type: null }, listener);
+  const url = `${listener.scheme}://${addressText(listener)}${path}`;
+  if (!context.isTraced({ from: caller.name, to: PROXY_ITSELF, method, url }))
+    return { path, mark: null, exchange: null };
+  const mark = markOf(context, req, caller);
+  const headers = requestHeaders(req.rawHeaders, { host: null, mark, connection: 'keep-alive' });
+  const start = { mark, caller, service: PROXY_ITSELF, serviceType: null, method, url, headers, arrivedAt };
+  const exchange = new LiveExchange(req, start, context.trace, context.settings);
+  exchange.onEnd = context.onEnd ?? null;
+  context.onBegin?.(exchange);
+  exchange.begin();
+  return { path, mark, exchange };
 }
 
 function notRouted(routes: Routes, path: string, mark: Mark | null): OwnAnswer {

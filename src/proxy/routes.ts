@@ -1,3 +1,4 @@
+import type { LookupFunction } from 'node:net';
 import type { ServiceSettings } from '../config/settings.js';
 import { type Upstream, upstreamOf } from './upstream.js';
 
@@ -29,8 +30,9 @@ export class Routes {
     return this.#upstreams;
   }
 
-  add(service: ServiceSettings): Upstream {
-    const upstream = upstreamOf(service);
+  /** @param lookup finds the address of its host; Node's own unless given. */
+  add(service: ServiceSettings, lookup: LookupFunction | null = null): Upstream {
+    const upstream = upstreamOf(service, lookup);
     this.#upstreams = [...this.#upstreams, upstream].sort(
       (a, b) => b.service.mount.length - a.service.mount.length,
     );

@@ -8,7 +8,9 @@ import type { UpgradeForwarder } from './forward/websocket.js';
 import { LiveExchange } from './live-exchange.js';
 import { REQUEST_FROM, REQUEST_ID } from './mark.js';
 import { endWith, headText, ownAnswer } from './own-answer.js';
+import { refuseConnection } from './refuse.js';
 import { requestHeaders } from './request-headers.js';
+import { pathOfTarget } from './request-target.js';
 import { responseHeaders } from './response-headers.js';
 import { type CallerServer, connectionEvent } from './server.js';
 import { brokenOff } from './upstream-error.js';
@@ -48,7 +50,8 @@ export function serveUpgrade(
 ): void {
   const call = admit(context, req, listener);
   if (call === null) {
-    endWith(socket, ownAnswer(404, `No service is mounted at ${req.url}.`, null));
+    const message = `No service is mounted at ${pathOfTarget(req.url as string)}.`;
+    refuseConnection(context, req, socket, listener, { status: 404, code: 'RH_NO_ROUTE', message });
     return;
   }
   const { upstream, mark } = call;

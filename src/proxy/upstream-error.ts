@@ -40,6 +40,7 @@ const EXPLAINED: Record<string, string> = {
 function explained({ service }: Upstream, code: string, detail: string): string {
   const known = tlsFailure(service, code, detail) ?? EXPLAINED[code] ?? null;
   if (known !== null) return known;
+  if (code === 'RH_FORBIDDEN_ADDRESS') return `is not called: ${detail}`;
   if (code.startsWith('HPE_')) return `answered with something that is not HTTP (${detail})`;
   return `failed: ${detail}`;
 }

@@ -1,3 +1,4 @@
+import type { LookupFunction } from 'node:net';
 import type { ServiceSettings } from '../config/settings.js';
 import { UpstreamAgents } from './forward/agents.js';
 
@@ -14,13 +15,13 @@ export interface Upstream {
 }
 
 /** Takes a service's URL apart. The URL was checked with the settings. */
-export function upstreamOf(service: ServiceSettings): Upstream {
+export function upstreamOf(service: ServiceSettings, lookup: LookupFunction | null): Upstream {
   const url = new URL(service.url);
   return {
     service,
     origin: url.origin,
     basePath: url.pathname.replace(/\/+$/, ''),
     host: url.host,
-    agents: new UpstreamAgents(service),
+    agents: new UpstreamAgents(service, lookup),
   };
 }

@@ -1,5 +1,5 @@
 import { METHODS } from 'node:http';
-import { startPair } from '../proxy/harness.js';
+import { ending, startPair } from '../proxy/harness.js';
 import { bodyOf, endToEndLines, headLines, RawUpstream } from '../proxy/wire.js';
 
 const OK = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok';
@@ -33,11 +33,21 @@ for (const method of METHODS.filter((name) => name !== 'CONNECT')) {
   });
 }
 
-test('CONNECT is refused: the proxy opens no tunnels', async () => {
+test('CONNECT is refused and recorded: the proxy opens no tunnels', async () => {
   const { upstream, traced } = await startPair(RawUpstream.answering(() => OK));
   const caller = await traced.connect();
   caller.send(`CONNECT 127.0.0.1:${upstream.port} HTTP/1.1\r\nHost: x\r\n\r\n`);
   expect(headLines(await caller.nextMessage())[0]).toBe('HTTP/1.1 405 Method Not Allowed');
   await caller.untilEnded();
   expect(upstream.connections).toHaveLength(0);
+  const exchange = await traced.exchange(1);
+  expect(ending(exchange)).toBe('refused 405 RH_NO_TUNNEL');
+  expect(exchange.request).toMatchObject({
+    method: 'CONNECT',
+    service: 'requestshook',
+    url: `http://127.0.0.1:${traced.port}/127.0.0.1:${upstream.port}`,
+  });
+  expect(exchange.response.failure?.message).toBe(
+    `This is a reverse proxy: it opens no tunnel to 127.0.0.1:${upstream.port}.`,
+  );
 });

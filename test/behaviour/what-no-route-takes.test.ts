@@ -41,6 +41,16 @@ test('is recorded with its body, and its connection goes on', async () => {
   expect(headLines(await caller.nextMessage())[0]).toBe('HTTP/1.1 204 No Content');
 });
 
+test('is recorded as refused where it asks for a WebSocket, too', async () => {
+  const { upstream, traced } = await startPair(RawUpstream.start());
+  const caller = await traced.connect();
+  caller.send('GET /nowhere HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n');
+  expect(headLines(await caller.nextMessage())[0]).toBe('HTTP/1.1 404 Not Found');
+  await caller.untilEnded();
+  expect(ending(await traced.exchange(1))).toBe('refused 404 RH_NO_ROUTE');
+  expect(upstream.connections).toHaveLength(0);
+});
+
 test('has an upload thrown away for a moment only', async () => {
   const { traced } = await startPair(RawUpstream.start());
   const caller = await traced.connect();

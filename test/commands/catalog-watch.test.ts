@@ -1,3 +1,4 @@
+import type { LookupFunction } from 'node:net';
 import { CatalogWatch } from '../../src/commands/catalog-watch.js';
 import { loadSettings } from '../../src/config/load.js';
 import { createProgramLog } from '../../src/config/program-log.js';
@@ -20,7 +21,7 @@ function watch(flags: Record<string, unknown> = {}) {
   const see = (...urls: string[]) => catalog.sees(keystone, Buffer.from(JSON.stringify(catalogOf(urls))));
   const mounts = () =>
     routes.upstreams.map(({ service }) => `${service.mount} ${service.name} ${service.url}`);
-  return { catalog, see, mounts, lines };
+  return { catalog, routes, see, mounts, lines };
 }
 
 function catalogOf(urls: string[]) {
@@ -60,4 +61,34 @@ test('a service on another host is not discovered unless that is allowed, and th
   expect(lines.filter((line) => line.includes('is not traced'))).toHaveLength(1);
   expect(lines.filter((line) => line.includes('leads past the proxy'))).toHaveLength(1);
   expect(catalog.strays).toEqual(['http://198.51.100.7:9292']);
+});
+
+/** How connections to a service find its address; undefined: as Node does. */
+function lookupOf(upstream: Upstream | undefined): LookupFunction | undefined {
+  const agent = upstream?.agents.agent as
+    | { readonly options?: { readonly lookup?: LookupFunction } }
+    | undefined;
+  return agent?.options?.lookup;
+}
+
+test.each([
+  [
+    'a cloud that is elsewhere',
+    'http://10.0.0.5/identity',
+    'http://localhost.example/image',
+    'RH_FORBIDDEN_ADDRESS',
+  ],
+  ['a cloud on this machine', 'http://127.0.0.1/identity', 'http://localhost.example/image', null],
+  ["a host of the operator's own", 'http://ctl.example/identity', 'http://ctl.example/image', null],
+])('what the name of a discovered service leads to is looked at: %s', async (_, own, url, code) => {
+  const { routes, see } = watch({ service: `keystone=${own}`, 'discover-hosts': '*.example' });
+  see(url);
+  const lookup = lookupOf(routes.upstreams.find(({ service }) => service.url === url)) as LookupFunction;
+  // The name that surely leads to this machine stands in for one that does by now.
+  const error = await new Promise<NodeJS.ErrnoException | null>((resolve) =>
+    lookup('localhost', { family: 4 }, (found) => resolve(found)),
+  );
+  expect(error?.code ?? null).toBe(code);
+  // The operator's word is not restricted.
+  expect(lookupOf(routes.named('keystone'))).toBeUndefined();
 });

@@ -70,7 +70,7 @@ export class UpstreamAgents {
   #agent: http.Agent;
 
   /** @param lookup finds the address of the service's host; null: Node's own. */
-  constructor(service: ServiceSettings, lookup: LookupFunction | null = null) {
+  constructor(service: ServiceSettings, lookup: LookupFunction | null) {
     this.#service = service;
     this.#lookup = lookup;
     this.#agent = agentFor(service, lookup);
