@@ -19,7 +19,7 @@ export const DEFAULTS = {
   captureLimit: 2 ** 20,
   digest: false,
   callers: [],
-  timeouts: { connect: 10_000, firstByte: 0, idle: 0 },
+  timeouts: { head: 60_000, connect: 10_000, firstByte: 0, idle: 0 },
   ui: null,
   logLevel: 'info',
 } as const satisfies Partial<Settings>;

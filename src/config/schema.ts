@@ -99,6 +99,7 @@ const listener = z.strictObject({
 });
 
 const timeouts = z.strictObject({
+  head: z.optional(readBy(readDuration)),
   connect: z.optional(readBy(readDuration)),
   firstByte: z.optional(readBy(readDuration)),
   idle: z.optional(readBy(readDuration)),

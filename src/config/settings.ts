@@ -12,6 +12,8 @@ export interface Address {
 
 /** Time limits in ms, 0: none. There is none for the whole exchange: uploads may take hours. */
 export interface Timeouts {
+  /** For a caller to send the head of a request, from when it connected or from the request's first byte. */
+  readonly head: number;
   /** To connect to a service, TLS included. */
   readonly connect: number;
   /** From the end of the request to the first byte of the response. */

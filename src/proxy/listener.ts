@@ -21,8 +21,8 @@ import { answerUnreadable, handshakeEvents, refuseUnfit } from './unreadable.js'
 const MAX_HEADERS = 256 * 1024;
 /** ms that an idle connection of a caller stays open; longer than clients keep theirs, so that they close first. */
 const KEEP_ALIVE = 75_000;
-/** ms for the header block of a request to arrive. */
-const HEADERS_TIMEOUT = 60_000;
+/** ms between two looks at the connections whose time for a header block may be over; half of that time, where it is short. */
+const LOOK_EVERY = 15_000;
 
 /** An address at which requests are taken. */
 export interface Listener {
@@ -48,11 +48,13 @@ export async function startListener(context: ProxyContext, settings: ListenerSet
     from: settings.from,
     upstream,
   };
+  const { head } = context.settings.timeouts;
   // Node's limits are meant for pages: a whole request within 300 s would end a large upload (33).
   const options = {
     maxHeaderSize: MAX_HEADERS,
     requestTimeout: 0,
-    headersTimeout: HEADERS_TIMEOUT,
+    headersTimeout: head,
+    connectionsCheckingInterval: Math.min(LOOK_EVERY, Math.max(1, head / 2)),
     keepAliveTimeout: KEEP_ALIVE,
     // Checked by ourselves, and told (see unreadable.ts).
     requireHostHeader: false,

@@ -33,6 +33,8 @@ const EXPLAINED: Record<string, string> = {
   ENETUNREACH: 'cannot be reached: no route to its network',
   ETIMEDOUT: 'did not answer the attempt to connect',
   ECONNRESET: 'closed the connection without an answer',
+  EMFILE: 'cannot be reached: this program has as many files and connections open as it may (ulimit -n)',
+  ENFILE: 'cannot be reached: this machine has as many files and connections open as it may',
   EPIPE: 'closed the connection before it had read the request',
   HPE_HEADER_OVERFLOW: 'sent a header block larger than 256 KiB',
 };

@@ -237,7 +237,7 @@ export class Recorder implements Trace {
     this.#underWayBytes = 0;
     if (again !== null || this.#closed !== null) {
       const next = again === null ? '' : ` It is started again${again === 0 ? '' : ` in ${again / 1000} s`}.`;
-      const what = lost === 1 ? '1 message is' : `${lost} messages are`;
+      const what = lost === 0 ? 'Nothing is' : lost === 1 ? '1 message is' : `${lost} messages are`;
       this.#events.onFault(
         `The thread that writes the trace stopped: ${why}. ${what} missing in the trace; traffic goes on.${next}`,
       );

@@ -24,7 +24,10 @@ interface FileDecoder {
 }
 
 /** What is said of a gap, where it stands. */
-const gapReason = (lost: number | string) => `${lost} messages are missing here: they could not be written`;
+const gapReason = (lost: number) =>
+  lost === 1
+    ? '1 message is missing here: it could not be written'
+    : `${lost} messages are missing here: they could not be written`;
 
 /** What the recorder writes into the log in place of messages that it lost. */
 function lostMessages(entry: ReadEntry): string | null {
@@ -103,7 +106,7 @@ export class TraceDecoder {
     const lost = lostMessages(entry);
     const { line } = entry;
     if (lost !== null) {
-      this.#tell({ line, reason: gapReason(lost) });
+      this.#tell({ line, reason: gapReason(Number(lost)) });
       return null;
     }
     const id = entryId(entry);

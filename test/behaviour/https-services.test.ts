@@ -269,7 +269,7 @@ test('that say nothing within the time to connect are a 504', async () => {
   const upstream = closeAfterTest(await RawUpstream.start());
   const traced = await startTracedProxy(upstream, {
     service: { url: `https://127.0.0.1:${upstream.port}` },
-    settings: { timeouts: { connect: 30, firstByte: 0, idle: 0 } },
+    settings: { timeouts: { head: 60_000, connect: 30, firstByte: 0, idle: 0 } },
   });
   const caller = await traced.connect();
   caller.send(GET);

@@ -36,6 +36,8 @@ export interface CliOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
   readonly uid?: number;
+  /** How many files it may have open. */
+  readonly files?: number;
 }
 
 /** A running `requestshook`. */
@@ -50,8 +52,10 @@ export interface Cli {
 }
 
 /** Starts the program as its users do, in an environment that knows no cloud. */
-export function startCli(args: readonly string[], { env = {}, cwd, uid }: CliOptions = {}): Cli {
-  const child = spawn(process.execPath, [CLI, ...args], {
+export function startCli(args: readonly string[], { env = {}, cwd, uid, files }: CliOptions = {}): Cli {
+  const command = [process.execPath, CLI, ...args];
+  if (files !== undefined) command.unshift('sh', '-c', `ulimit -n ${files}; exec "$@"`, 'sh');
+  const child = spawn(command[0] as string, command.slice(1), {
     env: { PATH: process.env.PATH ?? '', HOME: '/nonexistent', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     ...(cwd === undefined ? {} : { cwd }),

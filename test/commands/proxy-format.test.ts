@@ -422,7 +422,7 @@ ${MARK}
     const port = await rawService(() => {});
     const traced = await startTraced(
       { service: `keystone=http://127.0.0.1:${port}/identity` },
-      { timeouts: { connect: 0, firstByte: 20, idle: 0 } },
+      { timeouts: { head: 60_000, connect: 0, firstByte: 20, idle: 0 } },
     );
     await exchangeBytes(traced.port, GET);
     await traced.stop();

@@ -5,52 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { readLog } from '../../src/formats/log-reader.js';
 import { into, startCli, temporaryFolder } from './program.js';
-
-const servers: http.Server[] = [];
-afterEach(() => {
-  for (const server of servers.splice(0)) {
-    server.close();
-    server.closeAllConnections();
-  }
-});
-
-/** A Keystone that has one answer, and the number of requests that it got. */
-async function startService() {
-  const service = { url: '', requests: 0 };
-  const server = http.createServer((_, res) => {
-    service.requests += 1;
-    res.end('{"version": {"id": "v3.14"}}');
-  });
-  servers.push(server);
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  service.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/identity`;
-  return service;
-}
-
-/** Lines of the program's own log. */
-const logLines = (text: string) =>
-  text
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => JSON.parse(line) as { level: string; time: string; msg: string });
-
-/** A running proxy in front of a service, with the trace in a new folder. */
-async function startProxy(args: string[] = [], env: Record<string, string> = {}) {
-  const service = await startService();
-  const folder = temporaryFolder();
-  const running = startCli(
-    ['proxy', ...into(folder), '--listen', '0', '--service', `keystone=${service.url}`, ...args],
-    { env },
-  );
-  const [, origin] = await running.until(/ready on (http:\/\/127\.0\.0\.1:\d+)/);
-  const get = async (path: string, headers = {}): Promise<number> =>
-    (await fetch(`${origin}${path}`, { headers })).status;
-  const stop = async () => {
-    running.child.kill('SIGTERM');
-    return await running.ended;
-  };
-  return { ...running, folder, service, origin: origin as string, get, stop };
-}
+import { closeAfterTest, logLines, startProxy } from './running-proxy.js';
 
 const paths = (log: string) =>
   readLog(log)
@@ -211,7 +166,7 @@ test('a variable that looks like a setting and is none is warned of', async () =
 
 test('a second signal ends it at once', async () => {
   const slow = http.createServer(() => {});
-  servers.push(slow);
+  closeAfterTest(slow);
   await once(slow.listen(0, '127.0.0.1'), 'listening');
   const { port } = slow.address() as AddressInfo;
   const proxy = await startProxy(['--service', `glance-api=http://127.0.0.1:${port}/image`]);

@@ -21,7 +21,7 @@ test('without a word from anybody the defaults of the design hold', () => {
     captureLimit: 1048576,
     digest: false,
     callers: [],
-    timeouts: { connect: 10_000, firstByte: 0, idle: 0 },
+    timeouts: { head: 60_000, connect: 10_000, firstByte: 0, idle: 0 },
     ui: null,
     logLevel: 'info',
   });
@@ -44,7 +44,7 @@ test('each timeout is taken from the strongest source that gives it', () => {
   const files = { '/c.yaml': 'timeouts:\n  connect: 1s\n  idle: 5m\n' };
   const env = { REQUESTSHOOK_TIMEOUTS_CONNECT: '250ms', REQUESTSHOOK_TIMEOUTS_FIRST_BYTE: '90' };
   const { timeouts } = settingsFrom({ flags: { config: '/c.yaml' }, env, files });
-  expect(timeouts).toEqual({ connect: 250, firstByte: 90, idle: 300_000 });
+  expect(timeouts).toEqual({ head: 60_000, connect: 250, firstByte: 90, idle: 300_000 });
 });
 
 test('a service of a stronger source replaces the one of that name, the others stay', () => {

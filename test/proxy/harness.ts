@@ -170,6 +170,6 @@ const DEFAULTS: Settings = {
   captureLimit: 1 << 20,
   digest: false,
   callers: [],
-  timeouts: { connect: 10_000, firstByte: 0, idle: 0 },
+  timeouts: { head: 60_000, connect: 10_000, firstByte: 0, idle: 0 },
   logLevel: 'silent',
 };

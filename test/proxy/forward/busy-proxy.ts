@@ -37,7 +37,7 @@ const proxy = await startProxy(
     captureLimit: 1 << 20,
     digest: false,
     callers: [],
-    timeouts: { connect: 1000, firstByte: 1000, idle: 1000 },
+    timeouts: { head: 60_000, connect: 1000, firstByte: 1000, idle: 1000 },
     logLevel: 'silent',
   },
   {

@@ -161,7 +161,7 @@ describe('10: a caller whose service breaks off gets a short body and the end of
 describe('11: time limits are told from resets', () => {
   test('no response within firstByte: 504', async () => {
     const { upstream, traced } = await startPair(RawUpstream.start(), {
-      settings: { timeouts: { connect: 0, firstByte: 30, idle: 0 } },
+      settings: { timeouts: { head: 60_000, connect: 0, firstByte: 30, idle: 0 } },
     });
     const caller = await traced.connect();
     caller.send(GET);
@@ -174,7 +174,7 @@ describe('11: time limits are told from resets', () => {
 
   test('nothing more of the response within idle: the caller is cut', async () => {
     const { upstream, traced } = await startPair(RawUpstream.start(), {
-      settings: { timeouts: { connect: 0, firstByte: 0, idle: 30 } },
+      settings: { timeouts: { head: 60_000, connect: 0, firstByte: 0, idle: 30 } },
     });
     const caller = await traced.connect();
     caller.send(GET);
@@ -191,7 +191,7 @@ describe('11: time limits are told from resets', () => {
   test('no connection within connect: 504', async () => {
     const upstream = closeAfterTest(await unaccepting());
     const traced = await startTracedProxy(upstream, {
-      settings: { timeouts: { connect: 30, firstByte: 0, idle: 0 } },
+      settings: { timeouts: { head: 60_000, connect: 30, firstByte: 0, idle: 0 } },
     });
     const caller = await traced.connect();
     caller.send(GET);
@@ -203,7 +203,7 @@ describe('11: time limits are told from resets', () => {
 
   test('a WebSocket handshake without an answer within firstByte: 504', async () => {
     const { upstream, traced } = await startPair(RawUpstream.start(), {
-      settings: { timeouts: { connect: 0, firstByte: 30, idle: 0 } },
+      settings: { timeouts: { head: 60_000, connect: 0, firstByte: 30, idle: 0 } },
     });
     expect(await sendAndRead(traced.port, WEBSOCKET)).toMatch(/^HTTP\/1.1 504 Gateway Timeout\r\n/);
     expect(ending(await traced.exchange(1))).toBe('upstreamFailed 504 RH_UPSTREAM_TIMEOUT');
@@ -213,7 +213,7 @@ describe('11: time limits are told from resets', () => {
 
 test('12: a limit closes both sides, the answer comes before', async () => {
   const { upstream, traced } = await startPair(RawUpstream.start(), {
-    settings: { timeouts: { connect: 0, firstByte: 30, idle: 0 } },
+    settings: { timeouts: { head: 60_000, connect: 0, firstByte: 30, idle: 0 } },
   });
   const caller = await traced.connect();
   caller.send('POST /s/x HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\nhi');
