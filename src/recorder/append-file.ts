@@ -4,6 +4,7 @@ import { GatheredText } from './gathered-text.js';
 import { openForAppending } from './open-file.js';
 import { type Piece, wholePart } from './pieces.js';
 import type { Owed } from './writer-messages.js';
+import { WrittenTail } from './written-tail.js';
 
 /** Bytes that are kept for a file that cannot be written, until it can be again. */
 const MAX_PENDING = 16 * 1024 * 1024;
@@ -50,6 +51,7 @@ export class AppendFile {
   /** Messages that gaps in `#text` stand for. */
   #noted = 0;
   readonly #pieces: Piece[] = [];
+  readonly #tail = new WrittenTail();
   #pendingBytes = 0;
   /** Messages left out since the last note of that in the file. */
   #gap = 0;
@@ -115,8 +117,10 @@ export class AppendFile {
       return true;
     }
     if (!own.isFile() || own.size >= this.#size) return false;
-    this.#size = own.size;
     this.#startMessageAnew();
+    this.#writeAgain(this.#tail.missingInCopy(this.path, own, this.#size - own.size));
+    this.#tail.forget();
+    this.#size = own.size;
     return true;
   }
 
@@ -200,8 +204,14 @@ export class AppendFile {
       this.#size += written;
       if (piece.written < piece.bytes.length) continue;
       this.#pieces.shift();
-      this.#text.reuse(piece.bytes);
+      for (const { bytes } of this.#tail.wrote(piece, this.#size)) this.#text.reuse(bytes);
     }
+  }
+
+  /** What was written between the copying and the emptying of the file stands in neither: it comes first now. */
+  #writeAgain(pieces: Piece[]): void {
+    this.#pieces.unshift(...pieces);
+    for (const { bytes, written } of pieces) this.#pendingBytes += bytes.length - written;
   }
 
   #open(): number {
@@ -225,6 +235,7 @@ export class AppendFile {
 
   #leave(): void {
     this.#startMessageAnew();
+    this.#tail.forget();
     this.#closeDescriptor();
   }
 

@@ -22,11 +22,12 @@ export class GatheredText {
     this.#length += this.#bytes.write(text, this.#length);
   }
 
-  /** All of it, and begins anew. */
+  /** All of it, and begins anew. What is little is copied, as whoever keeps it keeps the whole buffer. */
   take(): Buffer {
     const taken = this.#bytes.subarray(0, this.#length);
-    this.#bytes = Buffer.allocUnsafeSlow(ROOM);
     this.#length = 0;
+    if (taken.length < ROOM / 2) return Buffer.from(taken);
+    this.#bytes = Buffer.allocUnsafeSlow(ROOM);
     return taken;
   }
 

@@ -13,7 +13,7 @@ import {
   truncateSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { appendFile, TEXTS } from './lines-file.js';
 import { temporaryFolder } from './temporary-folder.js';
 
@@ -212,6 +212,65 @@ test('a file that is copied and emptied goes on at its beginning', () => {
   file.append('two\n');
   file.close();
   expect([text(`${path}.1`), text(path)]).toEqual(['one\n', 'two\n']);
+});
+
+describe('between the copying and the emptying of a file (copytruncate)', () => {
+  const message = (i: number) => `message ${i}\n${'é'.repeat(i % 300)}\n\n`;
+  const all = (from: number, to: number) =>
+    Array.from({ length: to - from }, (_, i) => message(from + i)).join('');
+
+  function written(name = 'requests.log') {
+    const path = join(temporaryFolder(), name);
+    const { file } = appendFile(path, TEXTS);
+    const append = (from: number, to: number) => {
+      for (let i = from; i < to; i++) file.append(message(i));
+      file.flush();
+    };
+    return { path, file, append };
+  }
+
+  test.each(['requests.log.1', 'requests.log-20260801'])(
+    'what was written is not lost: it begins the emptied file (%s)',
+    (copy) => {
+      const { path, file, append } = written();
+      append(0, 100);
+      copyFileSync(path, join(dirname(path), copy));
+      append(100, 150);
+      append(150, 200);
+      truncateSync(path);
+      append(200, 210);
+      append(210, 220);
+      expect(file.close()).toBe(0);
+      expect(text(join(dirname(path), copy))).toBe(all(0, 100));
+      expect(text(path)).toBe(all(100, 220));
+    },
+  );
+
+  test('a message that was copied in part is whole in the emptied file', () => {
+    const { path, file, append } = written();
+    append(0, 100);
+    const half = Buffer.byteLength(all(0, 90)) + 7;
+    writeFileSync(`${path}.1`, readFileSync(path).subarray(0, half));
+    truncateSync(path);
+    append(100, 110);
+    expect(file.close()).toBe(0);
+    expect(text(path)).toBe(all(90, 110));
+  });
+
+  test('nothing is written twice where the copy has all, or is another file', () => {
+    const { path, file, append } = written();
+    append(0, 100);
+    writeFileSync(`${path}.2`, 'x'.repeat(Buffer.byteLength(all(0, 50))));
+    writeFileSync(join(dirname(path), 'requests.logs.1'), readFileSync(path).subarray(0, 50));
+    truncateSync(path);
+    append(100, 110);
+    expect(text(path)).toBe(all(100, 110));
+    copyFileSync(path, `${path}.1`);
+    truncateSync(path);
+    append(110, 120);
+    file.close();
+    expect(text(path)).toBe(all(110, 120));
+  });
 });
 
 describe('a message that was cut off by a kill', () => {
