@@ -40,10 +40,9 @@ export const logLines = (text: string) =>
 export async function startProxy(
   args: string[] = [],
   env: Record<string, string> = {},
-  options: Omit<CliOptions, 'env'> = {},
+  { folder = temporaryFolder(), ...options }: Omit<CliOptions, 'env'> & { readonly folder?: string } = {},
 ) {
   const service = await startService();
-  const folder = temporaryFolder();
   const running = startCli(
     ['proxy', ...into(folder), '--listen', '0', '--service', `keystone=${service.url}`, ...args],
     { env, ...options },
