@@ -23,11 +23,15 @@ interface FileDecoder {
   end(): TraceMessage[];
 }
 
-/** What is said of a gap, where it stands. */
-const gapReason = (lost: number) =>
-  lost === 1
-    ? '1 message is missing here: it could not be written'
-    : `${lost} messages are missing here: they could not be written`;
+/** What is told of messages that are missing, where they would stand. */
+const gap = (line: number, missing: number) => ({
+  line,
+  reason:
+    missing === 1
+      ? '1 message is missing here: it could not be written'
+      : `${missing} messages are missing here: they could not be written`,
+  missing,
+});
 
 /** What the recorder writes into the log in place of messages that it lost. */
 function lostMessages(entry: ReadEntry): string | null {
@@ -81,8 +85,8 @@ export class TraceDecoder {
     return this.#decoder.push(beginning);
   }
 
-  #tell = ({ line, reason }: { readonly line: number; readonly reason: string }): void => {
-    this.#options.onProblem({ file: this.#file, line, reason });
+  #tell = (problem: Omit<TraceProblem, 'file'>): void => {
+    this.#options.onProblem({ file: this.#file, ...problem });
   };
 
   #logDecoder(): FileDecoder {
@@ -106,7 +110,7 @@ export class TraceDecoder {
     const lost = lostMessages(entry);
     const { line } = entry;
     if (lost !== null) {
-      this.#tell({ line, reason: gapReason(Number(lost)) });
+      this.#tell(gap(line, Number(lost)));
       return null;
     }
     const id = entryId(entry);
@@ -139,7 +143,7 @@ export class TraceDecoder {
   #journalMessage({ record, line }: JournalEntry): TraceMessage | null {
     const numbers = this.#numbers;
     if (record.kind === 'gap') {
-      this.#tell({ line, reason: gapReason(record.lost) });
+      this.#tell(gap(line, record.lost));
       return null;
     }
     if (record.kind === 'request') {

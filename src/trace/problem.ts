@@ -5,6 +5,8 @@ export interface TraceProblem {
   readonly line: number | null;
   /** For people: what stands there, and what is wrong with it. */
   readonly reason: string;
+  /** Messages that the recorder lost here, where that is what is told. */
+  readonly missing?: number;
 }
 
 /** `FILE:LINE: REASON`, as compilers say it. */

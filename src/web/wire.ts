@@ -75,6 +75,8 @@ export interface PageState {
   /** What could not be read of the trace: the first few, and how many there are. */
   readonly problems: readonly string[];
   readonly problemCount: number;
+  /** Messages that passed and could not be written, as the trace says. */
+  readonly missing: number;
   readonly version: string;
 }
 

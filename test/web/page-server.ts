@@ -57,6 +57,7 @@ export async function startTestPage(
     strays: [],
     problems: feed.problems,
     problemCount: feed.problemCount,
+    missing: feed.missing,
     version: '1.2.3',
   }));
   const site = {

@@ -1,6 +1,7 @@
 import { appendFileSync, renameSync, writeFileSync } from 'node:fs';
 import { get, type IncomingMessage } from 'node:http';
 import { gzipSync } from 'node:zlib';
+import { logGap } from '../../src/recorder/sinks.js';
 import type { WireExchange } from '../../src/web/wire.js';
 import { idOf, logEntries, type Made, requestLine, responseLine } from './made-trace.js';
 import { startTestPage, type TestPage } from './page-server.js';
@@ -172,6 +173,16 @@ test('a finished trace has no switch', async () => {
   const page = await start(both({ number: 1 }), { finished: true });
   const Origin = `http://127.0.0.1:${page.port}`;
   expect((await page.send('POST', '/api/tracing', { Origin }, 'off')).status).toBe(409);
+});
+
+test.each([
+  ['journal.ndjson', (lost: number) => `{"v":1,"type":"gap","lost":${lost}}\n`],
+  ['requests.log', logGap],
+])('messages that are missing in a trace are counted, wherever they stand (%s)', async (name, gap) => {
+  const calls = (name === 'requests.log' ? logEntries : both)({ number: 1 });
+  const page = await start(`${gap(3)}${calls}${'no line\n\n'.repeat(9)}${gap(1)}`, { name });
+  const state = JSON.parse((await page.get('/api/state')).text) as { missing: number };
+  expect(state.missing).toBe(4);
 });
 
 test('what cannot be read of a trace is told', async () => {

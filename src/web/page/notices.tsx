@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { PageState } from '../wire.js';
+import { noticesOf } from './notice-texts.js';
 import type { View } from './view.js';
 
 interface Props {
@@ -12,16 +13,7 @@ interface Props {
 /** What people should know of the trace as a whole: what it cannot show. */
 export function Notices({ state, dropped, view, onView }: Props) {
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
-  const notices: string[] = [];
-  for (const url of state?.strays ?? [])
-    notices.push(`A link to ${url} leads past the proxy: calls to it will not be seen.`);
-  for (const problem of state?.problems ?? []) notices.push(problem);
-  const more = (state?.problemCount ?? 0) - (state?.problems.length ?? 0);
-  if (more > 0) notices.push(`${more} more places in the trace could not be read.`);
-  if (dropped > 0)
-    notices.push(
-      `The first ${dropped.toLocaleString('en')} calls are not shown any more: this page keeps the latest ones.`,
-    );
+  const notices = noticesOf(state, dropped);
   const shown = notices.filter((notice) => !hidden.has(notice));
   return (
     <div class="notices">

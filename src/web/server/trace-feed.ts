@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { isRequest } from '../../trace/message.js';
 import { readMessages } from '../../trace/open.js';
-import { problemText } from '../../trace/problem.js';
+import { problemText, type TraceProblem } from '../../trace/problem.js';
 import { CallLines } from './call-lines.js';
 import { CallLog } from './call-log.js';
 import { Lines } from './lines.js';
@@ -27,6 +27,8 @@ export class TraceFeed {
   whole = false;
   readonly problems: string[] = [];
   problemCount = 0;
+  /** Messages that the trace says are missing in it. */
+  missing = 0;
   readonly #onNews: () => void;
   readonly #ending = new AbortController();
   #timer: NodeJS.Timeout | null = null;
@@ -69,7 +71,8 @@ export class TraceFeed {
       follow: true,
       bodies: false,
       signal: this.#ending.signal,
-      onProblem: (problem: Parameters<typeof problemText>[0]) => {
+      onProblem: (problem: TraceProblem) => {
+        this.missing += problem.missing ?? 0;
         this.problemCount++;
         if (this.problems.length < MOST_PROBLEMS) this.problems.push(problemText(problem));
         this.#news();

@@ -31,6 +31,7 @@ function state() {
     strays,
     problems: feed.problems,
     problemCount: feed.problemCount,
+    missing: feed.missing,
     version: settings.version,
   };
 }
