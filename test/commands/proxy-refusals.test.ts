@@ -155,7 +155,7 @@ test('run: what the cloud files say wrong is told', async () => {
   );
   const env = { OS_AUTH_URL: 'https://127.0.0.1:1', OS_CACERT: '/nonexistent.pem' };
   expect(await refusal(['run', ...into(cwd), '--', 'true'], { env })).toBe(
-    "1 the command's file of certificates (OS_CACERT, cacert) /nonexistent.pem can not be read: there is no such file",
+    "1 the command's file of certificates (OS_CACERT, cacert): the file /nonexistent.pem can not be read: there is no such file",
   );
 });
 
