@@ -65,7 +65,19 @@ function readHead(fields: readonly string[]): RecordHead {
 
 function requestText(record: RequestRecord): string {
   const { serviceType, parent, startedAt, caller, headers } = record;
-  return `${headText('request', record)}\n${serviceType ?? ''}\n${parent ?? ''}\n${startedAt}\n${JSON.stringify(caller)}${headerText(headers)}`;
+  return `${headText('request', record)}\n${serviceType ?? ''}\n${parent ?? ''}\n${startedAt}\n${callerText(caller)}${headerText(headers)}`;
+}
+
+let latestCaller: Caller | null = null;
+let latestText = '';
+
+/** A caller as JSON. Those who call again are the same object, as a rule. */
+function callerText(caller: Caller): string {
+  if (caller !== latestCaller) {
+    latestText = JSON.stringify(caller);
+    latestCaller = caller;
+  }
+  return latestText;
 }
 
 function readRequest(fields: readonly string[], body: readonly Uint8Array[]): MessageRecord {
