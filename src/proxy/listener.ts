@@ -54,7 +54,7 @@ export async function startListener(context: ProxyContext, settings: ListenerSet
     maxHeaderSize: MAX_HEADERS,
     requestTimeout: 0,
     headersTimeout: head,
-    connectionsCheckingInterval: Math.min(LOOK_EVERY, Math.max(1, head / 2)),
+    connectionsCheckingInterval: Math.min(LOOK_EVERY, Math.ceil(head / 2) || LOOK_EVERY),
     keepAliveTimeout: KEEP_ALIVE,
     // Checked by ourselves, and told (see unreadable.ts).
     requireHostHeader: false,

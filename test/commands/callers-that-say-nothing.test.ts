@@ -61,3 +61,16 @@ test('a head that comes byte by byte is given up at the limit as well; a body ma
   upload.socket.destroy();
   expect(await proxy.stop()).toBe(0);
 });
+
+test.each(['0', '3'])('any limit is one (%s ms; 0: none)', async (head) => {
+  const proxy = await startProxy([], { REQUESTSHOOK_TIMEOUTS_HEAD: head });
+  const port = Number(new URL(proxy.origin).port);
+  const silent = await connect(port);
+  if (head === '0') {
+    expect(await proxy.get('/identity/')).toBe(200);
+    silent.send('GET /identity/ HTTP/1.1\r\nHost: x\r\n\r\n');
+    expect(await silent.nextMessage()).toContain('200 OK');
+  } else expect(await silent.untilEnded()).toContain('408 Request Timeout');
+  silent.socket.destroy();
+  expect(await proxy.stop()).toBe(0);
+});
