@@ -4,8 +4,8 @@ import type { Ends, Found, FoundProcess } from './look-up.js';
 import { isOwnAddress } from './own-addresses.js';
 import type { FromLookUp, ToLookUp } from './worker-messages.js';
 
-/** ms for which the requests of a new connection wait for the name of its process at most; it takes about one. */
-const LONGEST_WAIT = 250;
+/** ms for which the requests of a new connection wait for the name of its process at most; it takes about two. */
+const LONGEST_WAIT = 500;
 /** After so many look-ups in a row that took longer than that, nobody waits until one is quick again. */
 const PATIENCE = 8;
 
@@ -51,7 +51,7 @@ export class CallerProcesses {
   }
 
   /**
-   * A connection was accepted: looks up who is at its other end. Calls `ready` once that is known or is taking too long (250
+   * A connection was accepted: looks up who is at its other end. Calls `ready` once that is known or is taking too long (500
    * ms); at once for a connection from another host, or one that is known.
    */
   connected(socket: Socket, ready: () => void): void {
@@ -62,20 +62,23 @@ export class CallerProcesses {
     }
     this.#known.set(socket, null);
     let waiting = this.#slow < PATIENCE;
-    const timer = waiting
-      ? setTimeout(() => {
-          this.#slow++;
-          waiting = false;
-          ready();
-        }, this.#longestWait)
-      : null;
+    const giveUp = () => {
+      if (!waiting) return;
+      this.#slow++;
+      waiting = false;
+      ready();
+    };
+    // Where this thread was held up itself, the answer may be there already: timers come before messages.
+    const timer = waiting ? setTimeout(() => setImmediate(giveUp), this.#longestWait) : null;
     if (!waiting) ready();
     const began = performance.now();
     this.#ask({ kind: 'find', id: 0, connection: ends }, (answer) => {
       if (timer !== null) clearTimeout(timer);
       if (answer?.kind === 'found') this.#known.set(socket, this.#seen(answer.found));
       if (performance.now() - began < this.#longestWait) this.#slow = 0;
-      if (waiting) ready();
+      if (!waiting) return;
+      waiting = false;
+      ready();
     });
   }
 

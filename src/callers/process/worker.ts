@@ -1,4 +1,5 @@
 import { parentPort, receiveMessageOnPort } from 'node:worker_threads';
+import { goAhead } from './go-ahead.js';
 import { ProcessLookUp } from './look-up.js';
 import type { FromLookUp, ToLookUp } from './worker-messages.js';
 
@@ -6,7 +7,6 @@ import type { FromLookUp, ToLookUp } from './worker-messages.js';
 if (parentPort === null) throw new Error('worker.js runs as the thread that looks processes up');
 const port = parentPort;
 const lookUp = new ProcessLookUp();
-lookUp.prepare();
 const answer = (message: FromLookUp) => port.postMessage(message);
 
 port.on('message', (first: ToLookUp) => {
@@ -25,3 +25,7 @@ port.on('message', (first: ToLookUp) => {
       answer({ kind: 'held', id: one.id, held: lookUp.heldBy(one.pid, one.connections) });
   }
 });
+
+goAhead();
+// Who is there already goes first.
+setImmediate(() => lookUp.prepare());
