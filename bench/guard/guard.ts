@@ -52,7 +52,7 @@ export const guard: Case = {
         {
           rounds,
           onRun: (who, round) => say(`guard: ${who}, round ${round + 1} of ${rounds}`),
-          warmUp: (running) => underLoad(running, { ...LOAD, count: 4_000 }),
+          warmUp: (running) => underLoad(running, { ...LOAD, count: 8_000 }),
         },
         (running) => underLoad(running, { ...LOAD, seconds }),
       );

@@ -25,7 +25,7 @@ export async function underWrk({ port, pid }: Running, load: Omit<WrkLoad, 'port
 }
 
 /** Requests after which Node has compiled what is used much, the seconds that may take, and a rate with which it is in vain. */
-const WARM = 5_000;
+const WARM = 10_000;
 const LONGEST = 4;
 const SLOW = 400;
 
