@@ -2,7 +2,7 @@ import type { HeaderLines } from '../exchange/headers.js';
 import { chooseOperation } from '../openstack/operations-choice.js';
 import { serviceTypeAt } from '../openstack/services.js';
 import { type DiagramMessage, splitUrl } from './diagram.js';
-import { codeSpan, headingText, indentedBlock } from './document-text.js';
+import { codeSpan, headingText, indentedBlock, indentedBlockParts } from './document-text.js';
 
 /** What a section of body.md shows of a message. */
 export type DocumentMessage = DiagramMessage & {
@@ -26,6 +26,11 @@ const REFERENCE = { en: 'API reference', ko: 'API 참조' } as const;
  * is that of the message in the diagram (autonumber): 1, 2, 3, ...
  */
 export function documentSection(number: number, message: DocumentMessage, options: DocumentOptions): string {
+  return documentParts(number, message, options).join('');
+}
+
+/** The same in parts, of which the body is one by itself: long strings are dear to join. */
+export function documentParts(number: number, message: DocumentMessage, options: DocumentOptions): string[] {
   const { path, query } = splitUrl(message.url);
   const subject =
     message.kind === 'request'
@@ -37,7 +42,7 @@ export function documentSection(number: number, message: DocumentMessage, option
   for (let i = 0; i + 1 < message.headers.length; i += 2)
     headers += `${i === 0 ? '' : '\n'}${message.headers[i]}: ${message.headers[i + 1]}`;
   const { text, json } = message.body;
-  return [
+  const before = [
     '',
     `### (${number}) ${headingText(options.query ? title + query : title)}`,
     `${codeSpan(message.from)} ${arrow} ${codeSpan(message.service)}`,
@@ -47,16 +52,10 @@ export function documentSection(number: number, message: DocumentMessage, option
     indentedBlock('http', title, headers, INDENT),
     '',
     '=== "Body"',
-    indentedBlock(
-      json || text === null || isBytes(text) ? 'json' : 'text',
-      title,
-      text ?? 'none',
-      INDENT,
-      json,
-    ),
-    '',
     '',
   ].join('\n');
+  const language = json || text === null || isBytes(text) ? 'json' : 'text';
+  return [before, ...indentedBlockParts(language, title, text ?? 'none', INDENT, json), '\n\n'];
 }
 
 // The captures have `json` there too: their author's tool knew no other language.

@@ -50,12 +50,17 @@ function heading(entry: LogEntry): string {
 
 /** One entry, to the byte as format.md has it; UTF-8 when it is written. */
 export function renderEntry(entry: LogEntry): string {
+  return entryParts(entry).join('');
+}
+
+/** The same in parts, of which the body is one by itself: long strings are dear to join. */
+export function entryParts(entry: LogEntry): string[] {
   let text = `\n${heading(entry)}\n`;
   const { headers, body } = entry;
   for (let i = 0; i + 1 < headers.length; i += 2) {
     text += `${oneLine(headers[i] as string)}: ${oneLine(headers[i + 1] as string)}\n`;
   }
-  return `${text}\n${body === null ? 'none' : escapedBody(body)}\n\n`;
+  return [`${text}\n`, body === null ? 'none' : escapedBody(body), '\n\n'];
 }
 
 /** A message as an entry. `shown` spares the work where the caller has it already. */

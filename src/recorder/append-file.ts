@@ -90,9 +90,9 @@ export class AppendFile {
     return { missing: this.#lost + waiting, unnoted: this.#gap + this.#noted + waiting };
   }
 
-  /** Takes the text of one message, which ends in a line feed; it is written with the next flush. */
-  append(text: string): void {
-    this.#text.add(text);
+  /** Takes the text of one message, in parts, which ends in a line feed; it is written with the next flush. */
+  append(...parts: string[]): void {
+    for (const part of parts) this.#text.add(part);
     this.#ends.push(this.#text.length);
   }
 

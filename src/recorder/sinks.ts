@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import pino from 'pino';
 import type { Body } from '../exchange/message.js';
-import { documentSection } from '../formats/document.js';
+import { documentParts } from '../formats/document.js';
 import {
   JOURNAL_VERSION,
   type JournalLine,
@@ -9,7 +9,7 @@ import {
   journalRequest,
   journalResponse,
 } from '../formats/journal.js';
-import { renderEntry } from '../formats/log.js';
+import { entryParts, renderEntry } from '../formats/log.js';
 import { AppendFile, type FileFormat, type FileState } from './append-file.js';
 import type { Sink, SinkMessage } from './sink.js';
 import type { Owed } from './writer-messages.js';
@@ -20,16 +20,16 @@ type OnState = (state: FileState) => void;
 class FileSink implements Sink {
   readonly name: string;
   readonly #file: AppendFile;
-  readonly #render: (message: SinkMessage) => string;
+  readonly #render: (message: SinkMessage) => readonly string[];
 
-  constructor(name: string, file: AppendFile, render: (message: SinkMessage) => string) {
+  constructor(name: string, file: AppendFile, render: (message: SinkMessage) => readonly string[]) {
     this.name = name;
     this.#file = file;
     this.#render = render;
   }
 
   write(message: SinkMessage): void {
-    this.#file.append(this.#render(message));
+    this.#file.append(...this.#render(message));
   }
 
   noteGap(lost: number): void {
@@ -75,7 +75,7 @@ export function logGap(lost: number): string {
 export function logSink(path: string, onState: OnState): Sink {
   const format: FileFormat = { unit: 'text', gapNote: logGap };
   return new FileSink('requests.log', new AppendFile(path, format, onState), ({ message, bodyText }) =>
-    renderEntry({ ...message, body: bodyText }),
+    entryParts({ ...message, body: bodyText }),
   );
 }
 
@@ -87,7 +87,7 @@ export function documentSink(dir: string, onState: OnState): Sink {
   };
   const file = new AppendFile(join(dir, 'body.md'), format, onState);
   return new FileSink('body.md', file, ({ message, bodyText, place }) =>
-    documentSection(place, { ...message, body: { text: bodyText, json: message.body.json } }, { lang: 'en' }),
+    documentParts(place, { ...message, body: { text: bodyText, json: message.body.json } }, { lang: 'en' }),
   );
 }
 
@@ -118,9 +118,9 @@ export function journalSink(
       },
     },
   );
-  const lineOf = (line: JournalLine): string => {
+  const lineOf = (line: JournalLine): [string] => {
     log.info(line);
-    return written;
+    return [written];
   };
   return new FileSink('journal.ndjson', file, ({ message, record, imageDigest }) => {
     if (message.kind === 'request' && record.kind === 'request')
