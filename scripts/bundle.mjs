@@ -1,0 +1,42 @@
+// Puts the program together from its modules: a process loads a few files instead of some two hundred, which
+// is half of the time until it is ready. Packages stay outside.
+import { readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const source = join(root, 'src');
+
+/** Modules that look for files beside them find those where they would be without this. */
+const keepPlaces = {
+  name: 'keep-places',
+  setup({ onLoad }) {
+    onLoad({ filter: /\.ts$/ }, ({ path }) => {
+      const text = readFileSync(path, 'utf8');
+      if (!text.includes('import.meta.url')) return undefined;
+      const place = relative(source, path).replaceAll('\\', '/').replace(/\.ts$/, '.js');
+      return {
+        loader: 'ts',
+        contents: text.replaceAll('import.meta.url', `new URL('./${place}', import.meta.url).href`),
+      };
+    });
+  },
+};
+
+await build({
+  // Each of the last three is a thread of its own.
+  entryPoints: ['cli.ts', 'recorder/worker.ts', 'callers/process/worker.ts', 'web/server/worker.ts'].map(
+    (path) => join(source, path),
+  ),
+  outdir: join(root, 'dist'),
+  outbase: source,
+  bundle: true,
+  splitting: true,
+  packages: 'external',
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  chunkNames: '[name]-[hash]',
+  plugins: [keepPlaces],
+});
