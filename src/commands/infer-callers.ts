@@ -15,7 +15,8 @@ export async function inferCallers(file: string, follow: boolean): Promise<(exch
     );
   }
   const replay = new CallerReplay();
-  for await (const { message, run } of readMessages(file, { bodies: false })) replay.push(message, run);
+  // Without bodies a log is read without most of its headers as well.
+  for await (const { message, run } of readMessages(file)) replay.push(message, run);
   const { callers, parents } = replay.end();
   return (exchange) => {
     const caller = callers.get(exchange.number);

@@ -68,6 +68,8 @@ export interface Exchange {
   readonly url: string;
   /** Number of the exchange that caused this one, null: none, or not known. */
   readonly parent: number | null;
+  /** Numbers of exchanges that it caused and that were given before it, when that was not known yet; nothing: none. */
+  readonly causedEarlier?: readonly number[];
   /** Wall clock, ms since the epoch with fractions; null in a bare log. */
   readonly startedAt: number | null;
   readonly timing: Timing | null;

@@ -25,12 +25,15 @@ export interface CallFacts {
   readonly responseBytes: number | null;
   /** Number of the exchange that caused this one; null: none, or not known. */
   readonly parent: number | null;
+  /** Numbers of those above that this one caused, which was not known yet when they were shown. Only there where there are some. */
+  readonly causedEarlier?: readonly number[];
   readonly failure: Failure | null;
 }
 
 /** What is said of an exchange in few words. */
 export function callFacts(exchange: Exchange): CallFacts {
   const { number, id, from, service, method, url, startedAt, parent, failure, request, response } = exchange;
+  const { causedEarlier } = exchange;
   return {
     number,
     id: id === '' ? null : id,
@@ -46,6 +49,7 @@ export function callFacts(exchange: Exchange): CallFacts {
     requestBytes: request.body.size,
     responseBytes: response?.body.size ?? null,
     parent,
+    ...(causedEarlier && { causedEarlier }),
     failure,
   };
 }
@@ -72,7 +76,8 @@ export class CallDepths {
 
 /** The row of an exchange in a table of calls. */
 export function callRow(exchange: Exchange, depth: number): CallRow {
-  const { number, from, service, method, url, startedAt, request, response, failure } = exchange;
+  const { number, from, service, method, url, startedAt, request, response, failure, causedEarlier } =
+    exchange;
   const { path, query } = splitUrl(url);
   return {
     number,
@@ -86,6 +91,7 @@ export function callRow(exchange: Exchange, depth: number): CallRow {
     requestBytes: request.body.size,
     responseBytes: response?.body.size ?? null,
     failure: failure?.message ?? (response === null ? 'no response in the trace' : null),
+    note: causedEarlier === undefined ? null : `as is known now, it caused ${causedEarlier.join(', ')} above`,
     depth,
   };
 }

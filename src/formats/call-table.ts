@@ -24,6 +24,8 @@ export interface CallRow {
   readonly responseBytes: number | null;
   /** Why it did not end well, for people. */
   readonly failure: string | null;
+  /** What else is to be said of it, for people; null or nothing: no more. */
+  readonly note?: string | null;
   /** How deep it is nested below the calls that caused it; 0: nobody's. */
   readonly depth: number;
 }
@@ -95,12 +97,16 @@ export function renderCallRows(rows: readonly CallRow[], layout: CallLayout, col
     for (let i = 0; i < columns.length; i++) cells[i] = cell(row, columns[i] as Column);
     const pathRoom = width === Number.POSITIVE_INFINITY ? width : fit(cells, layout);
     text += line(layout, cells, Math.min(widths.path, pathRoom), painted);
-    if (row.failure === null) continue;
-    const indentation = widths['#'] + GAP;
-    const failure = cutText(terminalText(row.failure), width - indentation);
-    text += `${blanks(indentation)}${paint('red', failure)}\n`;
+    if (row.failure !== null) text += below(row.failure, layout, (line) => paint('red', line));
+    if (row.note) text += below(row.note, layout, (line) => paint('dim', line));
   }
   return text;
+}
+
+/** A line of words below the row that it is about. */
+function below(words: string, { widths, width }: CallLayout, painted: (text: string) => string): string {
+  const indentation = widths['#'] + GAP;
+  return `${blanks(indentation)}${painted(cutText(terminalText(words), width - indentation))}\n`;
 }
 
 /** Cuts cells so that their line is no wider than the terminal, and gives the columns that are left for the path. */

@@ -128,8 +128,9 @@ export class Exchanges {
     const { number } = message;
     const pending = this.#queue.get(number) ?? this.#late.get(number) ?? this.#orphan(message);
     if (pending.exchange !== null) return;
-    for (const child of facts?.caused ?? []) this.#belongs(child, number);
-    const exchange = exchangeOf(pending.request ?? missingRequest(message), pending.facts, message, facts);
+    const earlier = facts?.caused?.filter((child) => !this.#belongs(child, number)) ?? [];
+    const whole = exchangeOf(pending.request ?? missingRequest(message), pending.facts, message, facts);
+    const exchange = earlier.length === 0 ? whole : { ...whole, causedEarlier: earlier };
     if (this.#order === 'completion' || this.#late.has(number)) {
       this.#remove(pending);
       ready.push(exchange);
@@ -142,12 +143,13 @@ export class Exchanges {
     this.#giveReady(ready);
   }
 
-  /** What caused an exchange may be known only when the cause ends; those behind it wait for that. */
-  #belongs(child: number, parent: number): void {
+  /** What caused an exchange may be known only when the cause ends; those behind it wait for that. Whether it was still here. */
+  #belongs(child: number, parent: number): boolean {
     const pending = this.#queue.get(child) ?? this.#late.get(child);
-    if (pending === undefined) return;
+    if (pending === undefined) return false;
     if (pending.facts !== null) pending.facts = { ...pending.facts, parent };
     if (pending.exchange !== null) pending.exchange = { ...pending.exchange, parent };
+    return true;
   }
 
   #orphan({ number }: ResponseMessage): Pending {

@@ -1,8 +1,11 @@
 import { once } from 'node:events';
-import { appendFileSync, mkdirSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { listCommand } from '../../src/commands/list.js';
+import type { CallFacts } from '../../src/formats/call-list.js';
+import { renderEntry } from '../../src/formats/log.js';
+import { sharedFile, testWithShared } from '../shared.js';
 import { answered, asked, fileIn, journalAnswered, journalAsked, temporaryFolder } from '../trace/traces.js';
 import { run, STARTING, start, terminal, testProgram } from './cli.js';
 
@@ -199,6 +202,27 @@ testProgram('-f goes on with what is added', async () => {
   await once(child, 'close');
 });
 
+testProgram('-f says what caused a call above when that is known', async () => {
+  const growing = fileIn(
+    folder,
+    'late.ndjson',
+    journalAsked({ number: 1, ...call }) +
+      journalAsked({ number: 2, ...nested }) +
+      journalAnswered({ number: 2, ...nested }, 404) +
+      journalAnswered({ number: 1, ...call }, 201, { caused: [2] }),
+  );
+  // Of what is complete when the cause ends nothing is late.
+  expect((await run(['list', growing])).stdout).toMatch(/^ +1 .*\n +2 .* {2}GET {7}\/identity\/v3 .*\n$/m);
+  const child = start(['list', '-f', growing]);
+  let shown = '';
+  while (!/ caused /.test(shown)) shown += ((await once(child.stdout, 'data')) as [Buffer])[0];
+  child.kill('SIGINT');
+  await once(child, 'close');
+  expect(shown).toMatch(
+    /^ +2 .* {2}GET {5}\/identity\/v3 .*\n +1 .* 201 .*\n +as is known now, it caused 2 above\n$/m,
+  );
+});
+
 test('on a terminal lines fit and are in colour, and nothing in a trace can command it', async () => {
   const evil = { id: 'a', path: `/${'x'.repeat(300)}\u001b]0;gone\u0007` };
   const path = fileIn(folder, 'evil.log', asked(evil) + answered(evil, 404));
@@ -234,6 +258,58 @@ testProgram('a listing that finds the callers again marks what is a guess', asyn
   expect(stdout).toMatch(/^ +1 +unknown\? +keystone/m);
   expect(stdout).not.toContain('somebody');
 });
+
+testProgram('callers are found again in a log by what its headers say', async () => {
+  const entry = (from: string, service: string, headers: string[]) =>
+    renderEntry({ kind: 'request', from, service, method: 'GET', url: 'http://h/v3/x', headers, body: null });
+  const glance = 'glance/25.1.0 keystonemiddleware.auth_token/10.1.0';
+  const named = fileIn(
+    folder,
+    'named.log',
+    entry('a', 'glance-api', [
+      'User-Agent',
+      'openstacksdk/1',
+      'X-Auth-Token',
+      't',
+      'X-Requestshook-Request-Id',
+      '1',
+    ]) +
+      entry('b', 'keystone', [
+        'User-Agent',
+        glance,
+        'X-Subject-Token',
+        't',
+        'X-Requestshook-Request-Id',
+        '2',
+      ]),
+  );
+  const { stdout } = await run(['list', '--infer-callers', '--json', named]);
+  const found = stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as CallFacts);
+  expect(found.map(({ from, parent }) => [from, parent])).toEqual([
+    ['openstack', null],
+    ['glance-api', 1],
+  ]);
+});
+
+testWithShared(
+  'callers are found again in every capture',
+  async () => {
+    for (const capture of readdirSync(sharedFile('captures'))) {
+      const names = async (...args: string[]) => {
+        const { stdout } = await run(['list', '--json', sharedFile('captures', capture), ...args]);
+        return stdout
+          .trim()
+          .split('\n')
+          .map((line) => (JSON.parse(line) as CallFacts).from);
+      };
+      expect(await names('--infer-callers')).toEqual(await names());
+    }
+  },
+  STARTING,
+);
 
 testProgram('callers cannot be found again in what cannot be read twice', async () => {
   expect(await run(['list', '--infer-callers', '-f', log])).toMatchObject({
