@@ -1,14 +1,22 @@
 import type { Lead } from './environment-clouds.js';
 
-/** The value of the client's option `--os-NAME` (`--os_NAME`, `--os-NAME=VALUE`); null: not given. The last one counts. */
+/**
+ * The value of the client's option `--os-NAME` (`--os_NAME`, `--os-NAME=VALUE`); null: not given. The last one counts. As
+ * Python's argparse has it, its beginning will do (`--os-auth-u`); one that could be another option's is refused by the client.
+ */
 export function osArgument(argv: readonly string[], name: string): string | null {
   let value: string | null = null;
   for (const [i, argument] of argv.entries()) {
     const option = OS_OPTION.exec(argument);
-    if (option?.[1]?.replaceAll('_', '-') !== name) continue;
+    if (option === null || !name.startsWith((option[1] as string).replaceAll('_', '-'))) continue;
     value = option[2] ?? argv[i + 1] ?? null;
   }
   return value;
+}
+
+/** Whether the client is told not to verify certificates: by `--insecure`, or its beginning. */
+export function isInsecure(argv: readonly string[]): boolean {
+  return argv.some((argument) => argument.startsWith('--inse') && '--insecure'.startsWith(argument));
 }
 
 /**

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { CertificateFiles } from '../config/settings.js';
-import { leadArguments, osArgument } from './environment-arguments.js';
+import { isInsecure, leadArguments, osArgument } from './environment-arguments.js';
 import { type Cloud, type Lead, leadClouds, readClouds } from './environment-clouds.js';
 import type { CloudFile, CloudFiles } from './environment-files.js';
 
@@ -72,7 +72,7 @@ export function planEnvironment(
       osArgument(argv, 'cert') ?? (env.OS_CERT || null) ?? settings?.cert ?? profile?.cert ?? null,
       osArgument(argv, 'key') ?? (env.OS_KEY || null) ?? settings?.key ?? profile?.key ?? null,
     ),
-    insecure: argv.includes('--insecure') || (settings?.insecure ?? profile?.insecure ?? false),
+    insecure: isInsecure(argv) || (settings?.insecure ?? profile?.insecure ?? false),
     apply: (lead, proxyHost, folder) => {
       const authUrls = new Map(
         [...read.clouds].flatMap(([name, each]) => {

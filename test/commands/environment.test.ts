@@ -111,6 +111,19 @@ describe('with a cloud of clouds.yaml', () => {
     expect(readFileSync(path, 'utf8')).toBe(CLOUDS);
   });
 
+  test("the client's options may be given by their beginning", () => {
+    const { authUrl, cacert, insecure } = plan({ OS_AUTH_URL: KEYSTONE }, [
+      ...['openstack', '--os-auth-u', 'http://arg/', '--os-cac=ca.pem', '--insec'],
+      // Others, which begin alike.
+      ...['--os-auth-type', 'password', '--os-cert', 'x', '--inspect'],
+    ]);
+    expect({ authUrl, cacert, insecure }).toEqual({
+      authUrl: 'http://arg/',
+      cacert: 'ca.pem',
+      insecure: true,
+    });
+  });
+
   test('--os-cloud wins over OS_CLOUD, and with neither the only cloud counts', () => {
     put('.config/openstack/clouds.yaml', CLOUDS);
     const url = (argv: string[]) => plan({ OS_CLOUD: 'dev' }, ['openstack', ...argv]).authUrl;
