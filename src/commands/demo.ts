@@ -4,7 +4,7 @@ import type { Flags } from '../config/flags.js';
 import { loadSettings } from '../config/load.js';
 import { createProgramLog } from '../config/program-log.js';
 import type { ServiceSettings, Settings } from '../config/settings.js';
-import { ListenError } from '../exchange/errors.js';
+import { ListenError, UsageError } from '../exchange/errors.js';
 import { type Cloud, startCloud } from '../openstack/cloud/cloud.js';
 import { playRemoveProject } from '../openstack/cloud/sequence.js';
 import type { Page } from '../web/server/page.js';
@@ -95,6 +95,8 @@ async function demonstrate(
 }
 
 function demoSettings(flags: Flags, cloud: Cloud): Settings {
+  if (flags['tls-cert'] !== undefined || flags['tls-key'] !== undefined)
+    throw new UsageError('--tls-cert: the demo speaks plain HTTP with itself; proxy and wrap speak https');
   const { env } = process;
   const placed = flags.config ?? env.REQUESTSHOOK_CONFIG;
   const log = flags.log ?? env.REQUESTSHOOK_LOG ?? placed;
@@ -115,6 +117,7 @@ function demoSettings(flags: Flags, cloud: Cloud): Settings {
   const taken = new Set(services.map(({ mount }) => mount));
   return {
     ...settings,
+    listeners: settings.listeners.map((listener) => ({ ...listener, certificate: null })),
     services: [...services, ...settings.services.filter(({ mount }) => !taken.has(mount))],
   };
 }

@@ -33,4 +33,15 @@ export function leadArguments(argv: readonly string[], lead: Lead): string[] {
   });
 }
 
+/** The arguments with another value for `--os-NAME`, where that is given. */
+export function withOsArgument(argv: readonly string[], name: string, value: string): string[] {
+  return argv.map((argument, i) => {
+    const option = OS_OPTION.exec(argument);
+    if (option?.[1]?.replaceAll('_', '-') === name && option[2] !== undefined)
+      return argument.slice(0, argument.length - option[2].length) + value;
+    const before = OS_OPTION.exec(argv[i - 1] ?? '');
+    return before?.[1]?.replaceAll('_', '-') === name && before[2] === undefined ? value : argument;
+  });
+}
+
 const OS_OPTION = /^--os[-_]([a-z][a-z0-9_-]*)(?:=(.*))?$/s;

@@ -114,15 +114,22 @@ function isTrue(value: unknown): boolean {
   return value === true || (typeof value === 'string' && value.toLowerCase() === 'true');
 }
 
+/** What clouds get by their names. */
+export interface CloudValues {
+  /** A URL at the proxy, for those that have none of their own. */
+  readonly authUrls?: ReadonlyMap<string, string>;
+  /** Path of the file of authorities to trust. */
+  readonly cacerts?: ReadonlyMap<string, string>;
+}
+
 /**
- * The text of a `clouds.yaml` or `secure.yaml` with each service's URL led to the proxy, and for the clouds in
- * `authUrls` (name to URL at the proxy) that have none of their own, that one. All else stays as it
- * is written, passwords that look like numbers and comments included. null: nothing to change.
+ * The text of a `clouds.yaml` or `secure.yaml` with each service's URL led to the proxy, and what clouds get beside. All else
+ * stays as it is written, passwords that look like numbers and comments included. null: nothing to change.
  */
 export function leadClouds(
   text: string,
   lead: Lead,
-  authUrls: ReadonlyMap<string, string> = new Map(),
+  { authUrls = new Map(), cacerts = new Map() }: CloudValues = {},
 ): string | null {
   // Without a schema all scalars are text, and plain ones stay plain.
   const document = parseDocument(text, {
@@ -143,10 +150,18 @@ export function leadClouds(
       changed = true;
     },
   });
-  for (const [cloud, url] of authUrls) {
-    const clouds = resolved(document, document.get('clouds', true));
-    if (!isMap(clouds) || !clouds.has(cloud)) continue;
-    own(document, own(document, clouds, cloud), 'auth').set('auth_url', url);
+  const clouds = resolved(document, document.get('clouds', true));
+  const ownCloud = (name: string) => (isMap(clouds) && clouds.has(name) ? own(document, clouds, name) : null);
+  for (const [name, url] of authUrls) {
+    const cloud = ownCloud(name);
+    if (cloud === null) continue;
+    own(document, cloud, 'auth').set('auth_url', url);
+    changed = true;
+  }
+  for (const [name, path] of cacerts) {
+    const cloud = ownCloud(name);
+    if (cloud === null) continue;
+    cloud.set('cacert', path);
     changed = true;
   }
   return changed ? document.toString({ lineWidth: 0 }) : null;

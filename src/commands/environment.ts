@@ -1,8 +1,10 @@
 import { resolve } from 'node:path';
 import type { CertificateFiles } from '../config/settings.js';
-import { isInsecure, leadArguments, osArgument } from './environment-arguments.js';
-import { type Cloud, type Lead, leadClouds, readClouds } from './environment-clouds.js';
+import type { ClientTrust } from './client-trust.js';
+import { isInsecure, leadArguments, osArgument, withOsArgument } from './environment-arguments.js';
+import { type Cloud, type CloudValues, type Lead, leadClouds } from './environment-clouds.js';
 import type { CloudFile, CloudFiles } from './environment-files.js';
+import { NO_FILES, readFiles } from './environment-read.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -32,7 +34,7 @@ export interface EnvironmentPlan {
    * The command as it is to be run. `lead` gives the URL at the proxy for that of one of its services,
    * and any other as it is; `proxyHost` is the proxy's host name or address; `folder` is where `files` will be.
    */
-  apply(lead: Lead, proxyHost: string, folder: string): AppliedEnvironment;
+  apply(lead: Lead, proxyHost: string, folder: string, trust?: ClientTrust | null): AppliedEnvironment;
 }
 
 export interface AppliedEnvironment {
@@ -60,20 +62,25 @@ export function planEnvironment(
   const profile = settings?.profile ? read.profiles.get(settings.profile) : undefined;
   const found = given ?? settings?.authUrl ?? profile?.authUrl ?? fallback;
   const authUrl = found !== null && /^https?:\/\//i.test(found) && URL.canParse(found) ? found : null;
+  // As openstacksdk has it: `~` is the home, also where no shell saw to it.
+  const file = (name: 'cacert' | 'cert' | 'key') =>
+    (
+      osArgument(argv, name) ??
+      (env[`OS_${name.toUpperCase()}`] || null) ??
+      settings?.[name] ??
+      profile?.[name] ??
+      null
+    )?.replace(/^~(?=\/)/, env.HOME ?? '~') ?? null;
 
   return {
     authUrl,
     problem: authUrl !== null ? null : (read.problem ?? whyNone(found, cloud, settings, files)),
     cloud,
     overrides: { ...profile?.overrides, ...settings?.overrides, ...overridesIn(env) },
-    cacert:
-      osArgument(argv, 'cacert') ?? (env.OS_CACERT || null) ?? settings?.cacert ?? profile?.cacert ?? null,
-    clientCertificate: certificateFrom(
-      osArgument(argv, 'cert') ?? (env.OS_CERT || null) ?? settings?.cert ?? profile?.cert ?? null,
-      osArgument(argv, 'key') ?? (env.OS_KEY || null) ?? settings?.key ?? profile?.key ?? null,
-    ),
+    cacert: file('cacert'),
+    clientCertificate: certificateFrom(file('cert'), file('key')),
     insecure: isInsecure(argv) || (settings?.insecure ?? profile?.insecure ?? false),
-    apply: (lead, proxyHost, folder) => {
+    apply: (lead, proxyHost, folder, trust = null) => {
       const authUrls = new Map(
         [...read.clouds].flatMap(([name, each]) => {
           const missing = each.authUrl === null && (each.profile !== null || name === cloud);
@@ -81,9 +88,17 @@ export function planEnvironment(
           return url !== null && lead(url) !== url ? [[name, lead(url)] as const] : [];
         }),
       );
+      const cacerts = new Map(
+        [...read.clouds].flatMap(([name, each]) => {
+          const profile = each.profile === null ? null : (read.profiles.get(each.profile) ?? null);
+          const url = each.authUrl ?? profile?.authUrl ?? (name === cloud ? fallback : null);
+          const wanted = trust !== null && url !== null && lead(url) !== url && !each.insecure;
+          return wanted ? [[name, `${folder}/${CACERT}`] as const] : [];
+        }),
+      );
       const readable = read.problem === null ? files : NO_FILES;
       const written = [
-        ledFile('clouds.yaml', 'OS_CLIENT_CONFIG_FILE', readable.clouds, lead, authUrls),
+        ledFile('clouds.yaml', 'OS_CLIENT_CONFIG_FILE', readable.clouds, lead, { authUrls, cacerts }),
         ledFile('secure.yaml', 'OS_CLIENT_SECURE_FILE', readable.secure, lead),
       ].filter((file) => file !== null);
       const led = Object.entries(env).flatMap(([name, value]) =>
@@ -91,45 +106,42 @@ export function planEnvironment(
       );
       const pointers = written.map(({ name, variable }) => [variable, `${folder}/${name}`] as const);
       return {
-        env: { ...Object.fromEntries(led), ...withoutProxy(env, proxyHost), ...Object.fromEntries(pointers) },
-        argv: leadArguments(argv, lead),
-        files: written.map(({ name, text }) => ({ name, text })),
+        env: {
+          ...Object.fromEntries(led),
+          ...withoutProxy(env, proxyHost),
+          ...Object.fromEntries(pointers),
+          ...(trust === null ? {} : trustVariables(trust, folder)),
+        },
+        argv:
+          trust === null
+            ? leadArguments(argv, lead)
+            : withOsArgument(leadArguments(argv, lead), 'cacert', `${folder}/${CACERT}`),
+        files: [
+          ...written.map(({ name, text }) => ({ name, text })),
+          ...(trust === null
+            ? []
+            : [
+                { name: CACERT, text: trust.cacert },
+                { name: BUNDLE, text: trust.bundle },
+              ]),
+        ],
       };
     },
   };
 }
 
+/** Files of what the command trusts, in the folder. */
+const CACERT = 'cacert.pem';
+const BUNDLE = 'ca-bundle.pem';
+
+function trustVariables({ variables }: ClientTrust, folder: string): Record<string, string> {
+  const named = variables.map((name) => [name, `${folder}/${BUNDLE}`]);
+  return { OS_CACERT: `${folder}/${CACERT}`, ...Object.fromEntries(named) };
+}
+
 /** With no file for the key the client looks for it in that of the certificate. */
 function certificateFrom(cert: string | null, key: string | null): CertificateFiles | null {
   return cert === null ? null : { cert: resolve(cert), key: resolve(key ?? cert) };
-}
-
-const NO_FILES: CloudFiles = { clouds: null, secure: null, vendors: null };
-
-interface Read {
-  readonly clouds: Map<string, Cloud>;
-  readonly profiles: Map<string, Cloud>;
-  readonly problem: string | null;
-}
-
-/** A file that is broken stops the client; then there is nothing to lead, and `problem` says why. */
-function readFiles({ clouds, secure, vendors }: CloudFiles): Read {
-  const problem = [clouds, secure, vendors].map(problemOf).find((found) => found !== null) ?? null;
-  const readable = problem === null;
-  return {
-    clouds: readable && clouds ? readClouds(clouds.text, secure?.text) : new Map(),
-    profiles: readable && vendors ? readClouds(vendors.text) : new Map(),
-    problem,
-  };
-}
-
-function problemOf(file: CloudFile | null): string | null {
-  try {
-    if (file !== null) readClouds(file.text);
-    return null;
-  } catch (error) {
-    return `${file?.path} is not valid YAML: ${(error as Error).message.split('\n')[0]}`;
-  }
 }
 
 function onlyOne(clouds: Map<string, Cloud>): string | null {
@@ -168,9 +180,9 @@ function ledFile(
   variable: string,
   file: CloudFile | null,
   lead: Lead,
-  authUrls?: ReadonlyMap<string, string>,
+  values?: CloudValues,
 ): { name: string; variable: string; text: string } | null {
-  const text = file === null ? null : leadClouds(file.text, lead, authUrls);
+  const text = file === null ? null : leadClouds(file.text, lead, values);
   return text === null ? null : { name, variable, text };
 }
 

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { callerName } from '../callers/name.js';
+import { addressText } from '../config/address.js';
 import { readAuthorities, readCertificate } from '../config/certificates.js';
 import type { Flags } from '../config/flags.js';
 import type { CertificateFiles, ServiceSettings, Settings } from '../config/settings.js';
@@ -11,6 +12,7 @@ import { serviceType, serviceTypeAt } from '../openstack/services.js';
 import type { Listener } from '../proxy/listener.js';
 import type { EnvironmentPlan } from './environment.js';
 import type { Lead } from './environment-clouds.js';
+import { systemAuthorities, textOf } from './system-authorities.js';
 import type { Trust } from './wrap-settings.js';
 
 export interface RunFacts {
@@ -18,6 +20,7 @@ export interface RunFacts {
   readonly load: (more: Flags) => Settings;
   readonly flags: Flags;
   readonly plan: EnvironmentPlan;
+  readonly env: Readonly<Record<string, string | undefined>>;
   /** The command's program, as it was given. */
   readonly program: string;
 }
@@ -32,20 +35,32 @@ export interface RunSettings {
  * The settings of `run`: one listener on a free port, and the services of the command's cloud unless some were
  * given. The services are trusted as the command would trust them.
  */
-export function runSettings({ load, flags, plan, program }: RunFacts): RunSettings {
+export function runSettings({ load, flags, plan, program, env }: RunFacts): RunSettings {
   const loaded = load({});
   const given = loaded.services.length > 0;
   const base = given ? loaded : load({ service: `keystone=${keystoneUrl(plan)}` });
   const from = callerName(typeof flags.name === 'string' ? flags.name : basename(program));
-  const own = { host: '127.0.0.1', port: 0, from, service: null, certificate: null };
-  const trust = { ca: caOf(plan), insecure: plan.insecure, clientCertificate: clientCertificateOf(plan) };
+  // One of a config file or of the environment is that of the proxy there.
+  const certificate =
+    flags['tls-cert'] === undefined
+      ? null
+      : (load({ listen: '127.0.0.1:0' }).listeners[0]?.certificate ?? null);
+  const own = { host: '127.0.0.1', port: 0, from, service: null, certificate };
+  const trust = {
+    ca: caOf(plan, env),
+    insecure: plan.insecure,
+    clientCertificate: clientCertificateOf(plan),
+  };
   const services = base.services.map((service) => trusted(withRoot(service, given), trust));
   const { more, untraced } = overrideServices(plan, services, trust);
   const all = [...services, ...more];
   const settings = {
     ...base,
     services: all,
-    listeners: flags.listen === undefined ? [own] : base.listeners.map((listener) => ({ ...listener, from })),
+    listeners:
+      flags.listen === undefined
+        ? [own]
+        : base.listeners.map((listener) => ({ ...listener, from, certificate })),
     // That of a config file is where its proxy is, not this one.
     publicUrl: flags['public-url'] === undefined ? null : base.publicUrl,
     // What the command does is the story here; the program's own log keeps to what went wrong.
@@ -70,9 +85,15 @@ function withRoot(service: ServiceSettings, given: boolean): ServiceSettings {
   return given || new URL(service.url).pathname !== '/' ? service : { ...service, mount: '/identity' };
 }
 
-/** The command's own file of authorities, as it is to be used by the proxy in its place. Throws a ConfigError. */
-function caOf({ cacert }: EnvironmentPlan): string | null {
-  if (cacert === null) return null;
+/**
+ * The command's own file of authorities, as it is to be used by the proxy in its place: the one that is said, or that Python's
+ * requests takes, or the system's. Throws a ConfigError.
+ */
+function caOf({ cacert }: EnvironmentPlan, env: RunFacts['env']): string | null {
+  if (cacert === null) {
+    const named = [env.REQUESTS_CA_BUNDLE, env.CURL_CA_BUNDLE].find((path) => path && textOf(path) !== null);
+    return named ?? systemAuthorities();
+  }
   const what = "the command's file of certificates (OS_CACERT, cacert)";
   readAuthorities(cacert, what);
   return cacert;
@@ -119,9 +140,16 @@ function overrideServices(
   };
 }
 
-/** Leads a service's URL to the proxy. */
-export function leadTo(services: readonly ServiceSettings[], { place, settings }: Listener): Lead {
+/** Leads a service's URL to the proxy, by the host that is given: that of the listener's address unless it has a certificate for another. */
+export function leadTo(
+  services: readonly ServiceSettings[],
+  { place, settings }: Listener,
+  host: string | null,
+): Lead {
   const listener = { host: place.host, port: place.port, scheme: place.scheme, service: settings.service };
-  const rewriter = createLinkRewriters(services, [listener]).forEntrance({ host: undefined, listener });
+  const rewriter = createLinkRewriters(services, [listener]).forEntrance({
+    host: host === null ? undefined : addressText({ host, port: place.port }),
+    listener,
+  });
   return (url) => (/^https?:\/\//i.test(url) ? rewriter.rewriteHeaderValue(url) : url);
 }

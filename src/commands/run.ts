@@ -3,7 +3,10 @@ import type { Flags } from '../config/flags.js';
 import { loadSettings } from '../config/load.js';
 import { createProgramLog } from '../config/program-log.js';
 import { UsageError } from '../exchange/errors.js';
-import { planEnvironment } from './environment.js';
+import type { Listener } from '../proxy/listener.js';
+import { listenerCertificate } from '../proxy/server.js';
+import { type ClientTrust, clientTrust, entranceHost, expectTrust } from './client-trust.js';
+import { type EnvironmentPlan, planEnvironment } from './environment.js';
 import { makePrivateFolder, readCloudFiles } from './environment-files.js';
 import { openLivePage } from './live-page.js';
 import { misspeltSettings } from './misspelt.js';
@@ -26,7 +29,7 @@ export async function runCommand(flags: Flags, command: readonly string[]): Prom
   const load = (more: Flags) => loadSettings({ flags: { ...flags, ...more }, env });
   const keystone = load({}).services.find(({ type }) => type === 'identity');
   const plan = planEnvironment({ env, argv: args, files }, keystone?.url ?? null);
-  const { settings, untraced } = runSettings({ load, flags, plan, program });
+  const { settings, untraced } = runSettings({ load, flags, plan, program, env });
   for (const warning of [...misspeltSettings(env), ...untraced]) tell(warning);
 
   const log = createProgramLog({ level: settings.logLevel });
@@ -46,7 +49,12 @@ export async function runCommand(flags: Flags, command: readonly string[]): Prom
     },
   );
   if (livePage !== null) process.stderr.write(`The calls are shown at ${livePage.url}\n`);
-  const lead = leadTo(settings.services, tracing.proxy.listeners[0] as Tracing['proxy']['listeners'][number]);
+  const listener = tracing.proxy.listeners[0] as Tracing['proxy']['listeners'][number];
+  const { host, trust } = await trustFor(listener, plan, env).catch(async (error: unknown) => {
+    await Promise.all([livePage?.close(), tracing.close()]);
+    throw error;
+  });
+  const lead = leadTo(settings.services, listener, host);
   if (plan.authUrl !== null && lead(plan.authUrl) === plan.authUrl)
     tell(
       `${plan.authUrl}, which the command calls, is none of the services given: calls to it will not be seen`,
@@ -54,7 +62,7 @@ export async function runCommand(flags: Flags, command: readonly string[]): Prom
   const folder = makePrivateFolder();
   let end: CommandEnd | null = null;
   try {
-    const applied = plan.apply(lead, new URL(entranceOf(tracing)).hostname, folder.path);
+    const applied = plan.apply(lead, host ?? new URL(entranceOf(tracing)).hostname, folder.path, trust);
     for (const { name, text } of applied.files) folder.write(name, text);
     end = await spawnCommand(program, applied.argv, applied.env, page?.output);
   } finally {
@@ -67,6 +75,20 @@ export async function runCommand(flags: Flags, command: readonly string[]): Prom
   }
   if (end.problem !== null) tell(end.problem);
   return page === null || end.problem !== null ? end.status : page.write(end.status);
+}
+
+/** How the command calls a proxy that speaks https, and what it needs to trust it; nulls: plain HTTP. Throws a ConfigError. */
+async function trustFor(
+  listener: Listener,
+  plan: EnvironmentPlan,
+  env: NodeJS.ProcessEnv,
+): Promise<{ host: string | null; trust: ClientTrust | null }> {
+  const certificate = listenerCertificate(listener.settings.certificate);
+  if (certificate === null) return { host: null, trust: null };
+  const host = entranceHost(listener, certificate);
+  const trust = clientTrust(certificate, env, plan.cacert);
+  if (!plan.insecure) await expectTrust(listener, host, trust);
+  return { host, trust };
 }
 
 function tell(message: string): void {

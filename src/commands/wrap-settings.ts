@@ -1,9 +1,10 @@
 import { addressText } from '../config/address.js';
-import { readAuthorities, readCertificate } from '../config/certificates.js';
+import { isFor, namesOf, readAuthorities, readCertificate } from '../config/certificates.js';
 import type { CertificateFiles, ListenerSettings, ServiceSettings, Settings } from '../config/settings.js';
 import { ConfigError } from '../exchange/errors.js';
-import { isLoopback } from '../openstack/discovery-hosts.js';
+import { isLoopback, plainHost } from '../openstack/discovery-hosts.js';
 import type { ListenerPlace } from '../proxy/context.js';
+import { listenerCertificate } from '../proxy/server.js';
 import type { EndpointRoutes } from '../wrap/routes.js';
 import type { ServiceEndpoint } from '../wrap/selection.js';
 
@@ -77,4 +78,16 @@ export function proxyUrl(
         `${instead} (or, where all of the cloud is on this machine, --public-url ${scheme}://${addressText(place)})`,
     );
   return `${scheme}://${addressText(place)}`;
+}
+
+/** Refuses a certificate that is not for the host by which everybody would reach the proxy: the cloud would be cut off. Throws a ConfigError. */
+export function refuseOtherName({ certificate: files }: ListenerSettings, proxy: string): void {
+  const { protocol, hostname } = new URL(proxy);
+  const certificate = protocol === 'https:' ? listenerCertificate(files) : null;
+  const host = plainHost(hostname);
+  if (certificate === null || isFor(certificate, host)) return;
+  throw new ConfigError(
+    `the certificate ${files?.cert} is for ${namesOf(certificate)}, and clients and services would call ${host}: ` +
+      'say by which of its names they reach this machine, with --public-url, or give another with --tls-cert',
+  );
 }

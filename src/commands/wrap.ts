@@ -22,7 +22,7 @@ import { farewell } from './wrap-farewell.js';
 import { lingerTime, stateFile } from './wrap-flags.js';
 import { planWrap, type WrapPlan } from './wrap-plan.js';
 import { changeTable, leftText } from './wrap-report.js';
-import { proxyUrl, sharedListener } from './wrap-settings.js';
+import { proxyUrl, refuseOtherName, sharedListener } from './wrap-settings.js';
 
 /** `requestshook wrap`: leads a cloud's endpoints to the proxy, until a signal. */
 export async function wrapCommand(flags: Flags, stdout: OutputStream = process.stdout): Promise<number> {
@@ -33,6 +33,7 @@ export async function wrapCommand(flags: Flags, stdout: OutputStream = process.s
   const { listener, index } = sharedListener(plan.settings);
   // Also where it is wrong it is said before anything begins.
   const planned = changesTo(plan, { ...listener, scheme: schemeOf(listener) });
+  refuseOtherName(listener, planned.proxy);
   if (flags['dry-run'] === true) {
     const output = new Output(stdout);
     await output.write(changeTable(planned.changes));

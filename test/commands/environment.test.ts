@@ -42,6 +42,8 @@ function applied(...args: Parameters<typeof plan>) {
   return { env, argv, files: Object.fromEntries(files.map(({ name, text }) => [name, text])) };
 }
 
+const TRUST = { cacert: 'OWN AND CACERT', bundle: 'OWN AND OTHERS', variables: ['CURL_CA_BUNDLE'] };
+
 const CLOUDS = `
 # mine
 clouds:
@@ -396,5 +398,75 @@ describe('what is missing is said', () => {
       env: { OS_AUTH_URL: PROXY },
       files: {},
     });
+  });
+});
+
+describe('with a proxy that speaks https', () => {
+  const secured = (...args: Parameters<typeof plan>) => {
+    const { env, argv, files } = plan(...args).apply(lead, '127.0.0.1', '/tmp/x', TRUST);
+    return { env, argv, files: Object.fromEntries(files.map(({ name, text }) => [name, text])) };
+  };
+
+  test('the command gets files of what it is to trust, by the variables that it may ask', () => {
+    const env = { OS_AUTH_URL: KEYSTONE, OS_CACERT: '/ca.pem', SSL_CERT_FILE: '/a/folder' };
+    expect(secured(env)).toEqual({
+      env: {
+        ...env,
+        OS_AUTH_URL: PROXY,
+        OS_CACERT: '/tmp/x/cacert.pem',
+        CURL_CA_BUNDLE: '/tmp/x/ca-bundle.pem',
+      },
+      argv: ['openstack', 'image', 'list'],
+      files: { 'cacert.pem': 'OWN AND CACERT', 'ca-bundle.pem': 'OWN AND OTHERS' },
+    });
+  });
+
+  test.each([[['--os-cacert', 'mine.pem']], [['--os-cacert=mine.pem']]])(
+    '%j names that file instead',
+    (given) => {
+      const { argv } = secured({ OS_AUTH_URL: KEYSTONE }, ['openstack', ...given, 'image', 'list']);
+      expect(argv.join(' ').replace('=', ' ')).toBe('openstack --os-cacert /tmp/x/cacert.pem image list');
+    },
+  );
+
+  test('clouds that lead to the proxy trust it; those that verify nothing, and others, stay as they are', () => {
+    const text = `
+clouds:
+  dev: {auth: {auth_url: ${KEYSTONE}}, cacert: /old.pem}
+  test: &base
+    auth: {auth_url: ${KEYSTONE}/v3}
+  copied: *base
+  careless: {auth: {auth_url: ${KEYSTONE}}, verify: false}
+  other: {auth: {auth_url: "http://192.0.2.1:5000/v3"}}
+`;
+    put('.config/openstack/clouds.yaml', text);
+    const { clouds } = parse(secured({ OS_CLOUD: 'dev' }).files['clouds.yaml'] as string) as {
+      clouds: Record<string, { cacert?: string }>;
+    };
+    expect(Object.entries(clouds).map(([name, { cacert }]) => [name, cacert])).toEqual([
+      ['dev', '/tmp/x/cacert.pem'],
+      ['test', '/tmp/x/cacert.pem'],
+      ['copied', '/tmp/x/cacert.pem'],
+      ['careless', undefined],
+      ['other', undefined],
+    ]);
+  });
+});
+
+test("the command's certificate and key are told, from wherever it has them", () => {
+  const pair = (cert: string, key: string) => ({ clientCertificate: { cert, key } });
+  const env = { OS_AUTH_URL: KEYSTONE, HOME: '/home/me' };
+  expect(plan(env)).toMatchObject({ clientCertificate: null });
+  expect(plan({ ...env, OS_CERT: '/c.pem', OS_KEY: '~/k.pem' })).toMatchObject(
+    pair('/c.pem', '/home/me/k.pem'),
+  );
+  expect(plan(env, ['openstack', '--os-cert', '/both.pem'])).toMatchObject(pair('/both.pem', '/both.pem'));
+  put(
+    '.config/openstack/clouds.yaml',
+    `clouds: {dev: {auth: {auth_url: "${KEYSTONE}"}, cert: /c.pem, key: /k.pem, cacert: ~/ca.pem}}`,
+  );
+  expect(plan({ OS_CLOUD: 'dev', HOME: '/home/me' })).toMatchObject({
+    ...pair('/c.pem', '/k.pem'),
+    cacert: '/home/me/ca.pem',
   });
 });
