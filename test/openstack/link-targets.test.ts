@@ -32,6 +32,19 @@ test("behind a service's own listener it is at the root, the others are where th
   ).toEqual(['http://[::1]:5000', 'http://[::1]:8500/image']);
 });
 
+test('links lead by https to a listener that speaks it, whatever the one is by which the caller came', () => {
+  const secured = { ...shared, scheme: 'https' as const };
+  expect(basesOf([keystone], [secured], { host: 'proxy.example', listener: secured })).toEqual([
+    'https://proxy.example/identity',
+  ]);
+  expect(
+    basesOf([keystone, glance], [secured, forKeystone], { host: 'h:5000', listener: forKeystone }),
+  ).toEqual(['http://h:5000', 'https://127.0.0.1:8500/image']);
+  expect(basesOf([keystone], [secured], { host: 'h', listener: secured }, 'http://front.example')).toEqual([
+    'http://front.example/identity',
+  ]);
+});
+
 test('a service that no listener has gets no links', () => {
   expect(basesOf([keystone, glance], [forKeystone], { host: 'h:5000', listener: forKeystone })).toEqual([
     'http://h:5000',
