@@ -5,10 +5,13 @@ import { ProcessSockets } from './process-sockets.js';
 import {
   type Endpoint,
   endpointText,
+  endsText,
   findSocket,
+  findSockets,
   LONGEST_ROW,
   type SocketRow,
   unmapped,
+  type Wanted,
 } from './socket-table.js';
 
 /** A connection, as one of its ends sees it. */
@@ -36,6 +39,29 @@ interface Search {
   readonly own: string;
   readonly far: string;
   row: SocketRow | null;
+}
+
+/** So many are quicker looked for one by one than line by line. */
+const FEW = 8;
+
+/** Gives how many were found. */
+function findEach(table: Buffer, searches: readonly Search[], from: number): number {
+  let found = 0;
+  for (const search of searches) {
+    if (search.row !== null) continue;
+    search.row = findSocket(table, search.own, search.far, from);
+    if (search.row !== null) found++;
+  }
+  return found;
+}
+
+function findAll(table: Buffer, wanted: Wanted<Search>, from: number): number {
+  let found = 0;
+  for (const [search, row] of findSockets(table, wanted, from)) {
+    if (search.row === null) found++;
+    search.row = row;
+  }
+  return found;
 }
 
 /** Finds the processes behind sockets of this host in Linux's /proc. Blocks: it is for a thread of its own. */
@@ -101,6 +127,8 @@ export class ProcessLookUp {
   #read(table: 'tcp' | 'tcp6', searches: readonly Search[]): void {
     let missing = searches.length;
     if (missing === 0) return;
+    const wanted =
+      missing > FEW ? new Map(searches.map((search) => [endsText(search.own, search.far), search])) : null;
     let file: number;
     try {
       file = openSync(`${this.#proc}/net/${table}`, 'r');
@@ -119,11 +147,7 @@ export class ProcessLookUp {
         if (length === 0) break;
         end += length;
         const bytes = this.#buffer.subarray(0, end);
-        for (const search of searches) {
-          if (search.row !== null) continue;
-          search.row = findSocket(bytes, search.own, search.far, searched);
-          if (search.row !== null) missing--;
-        }
+        missing -= wanted === null ? findEach(bytes, searches, searched) : findAll(bytes, wanted, searched);
         searched = Math.max(0, end - LONGEST_ROW);
       }
     } finally {

@@ -80,6 +80,38 @@ export const LONGEST_ROW = 256;
 export function findSocket(table: Buffer, own: string, far: string, from = 0): SocketRow | null {
   const at = table.indexOf(` ${own} ${far} `, from, 'latin1');
   if (at < 0) return null;
+  return rowAt(table, at);
+}
+
+/** What is looked for by what `endsText` says of it. */
+export type Wanted<T> = ReadonlyMap<string, T>;
+
+/** Both ends of a socket as one text. */
+export function endsText(own: string, far: string): string {
+  return `${own} ${far}`;
+}
+
+/**
+ * The sockets in a table whose ends are among those wanted, each line read once however many they are. `from`: begins at the line
+ * that this byte is in.
+ */
+export function* findSockets<T>(table: Buffer, wanted: Wanted<T>, from = 0): Generator<[T, SocketRow]> {
+  const [length] = [...wanted.keys()].map((text) => text.length);
+  if (length === undefined) return;
+  for (let start = table.lastIndexOf(0x0a, from) + 1; start < table.length; ) {
+    const ends = table.indexOf(': ', start, 'latin1') + 1;
+    if (ends === 0) return;
+    const found = wanted.get(table.toString('latin1', ends + 1, ends + 1 + length));
+    const row = found === undefined ? null : rowAt(table, ends);
+    if (found !== undefined && row !== null) yield [found, row];
+    const end = table.indexOf(0x0a, ends);
+    if (end < 0) return;
+    start = end + 1;
+  }
+}
+
+/** Of the line in which its ends begin behind the space at `at`. */
+function rowAt(table: Buffer, at: number): SocketRow | null {
   const end = table.indexOf(0x0a, at);
   if (end < 0) return null;
   // own, far, state, queues, timer, retransmits, uid, timeout, inode

@@ -1,6 +1,12 @@
 import { endianness } from 'node:os';
 import fc from 'fast-check';
-import { endpointText, findSocket, unmapped } from '../../../src/callers/process/socket-table.js';
+import {
+  endpointText,
+  endsText,
+  findSocket,
+  findSockets,
+  unmapped,
+} from '../../../src/callers/process/socket-table.js';
 
 const HEADING =
   '  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode\n';
@@ -69,6 +75,50 @@ test('a socket is found among any others, whoever has it', () => {
       },
     ),
   );
+});
+
+test('many sockets are found as each would be by itself', () => {
+  fc.assert(
+    fc.property(
+      fc.uniqueArray(fc.tuple(fc.ipV4(), fc.integer({ min: 1, max: 65535 }), fc.ipV4(), fc.nat({ max: 3 })), {
+        maxLength: 30,
+        selector: ([a, port, b]) => `${a}:${port} ${b}`,
+      }),
+      fc.array(fc.nat({ max: 40 }), { maxLength: 12 }),
+      (sockets, picks) => {
+        const ends = sockets.map(([a, port, b, inode]) => ({
+          own: text({ address: a, port }),
+          far: text({ address: b, port: 80 }),
+          inode,
+        }));
+        const table = Buffer.from(
+          HEADING + ends.map(({ own, far, inode }) => line(own, far, { inode })).join(''),
+        );
+        const asked = picks.map(
+          (pick) =>
+            ends[pick] ?? {
+              own: text({ address: '203.0.113.9', port: 1 }),
+              far: text({ address: '203.0.113.9', port: 2 }),
+            },
+        );
+        const wanted = new Map(asked.map(({ own, far }) => [endsText(own, far), `${own} ${far}`]));
+        const found = new Map(findSockets(table, wanted));
+        for (const { own, far } of asked)
+          expect(found.get(`${own} ${far}`) ?? null).toEqual(findSocket(table, own, far));
+      },
+    ),
+  );
+});
+
+test('lines are read from the one that the given byte is in, and not before they are whole', () => {
+  const [a, b] = [text({ address: '127.0.0.1', port: 1 }), text({ address: '127.0.0.1', port: 2 })];
+  const wanted = new Map([[endsText(a, b), 'it']]);
+  const first = HEADING + line(b, a, { inode: 22 });
+  const table = Buffer.from(first + line(a, b, { inode: 11 }));
+  expect([...findSockets(table, wanted, first.length + 5)]).toEqual([
+    ['it', { inode: 11, uid: expect.any(Number) }],
+  ]);
+  expect([...findSockets(table.subarray(0, -1), wanted)]).toEqual([]);
 });
 
 test('both ends of a connection within the host are two sockets', () => {
