@@ -87,15 +87,19 @@ export function createLinkRewriters(
   { publicUrl = null, limit = 32 }: { publicUrl?: string | null; limit?: number } = {},
 ): LinkRewriters {
   const kept = new Map<string, LinkRewriter>();
+  let latest: { readonly entrance: Entrance; readonly rewriter: LinkRewriter } | null = null;
   return {
     forEntrance(entrance) {
       const { host, listener } = entrance;
+      // As a rule all callers come in by the same one.
+      if (latest?.entrance.host === host && latest?.entrance.listener === listener) return latest.rewriter;
       const key = `${listener.host} ${listener.port} ${host !== undefined && isHost(host) ? host : ''}`;
       const rewriter =
         kept.get(key) ?? createLinkRewriter(linkTargets(services, listeners, entrance, publicUrl));
       kept.delete(key);
       kept.set(key, rewriter);
       if (kept.size > limit) kept.delete(kept.keys().next().value as string);
+      latest = { entrance, rewriter };
       return rewriter;
     },
   };

@@ -4,7 +4,7 @@ import type { Socket } from 'node:net';
 import type { Call } from '../callers/call.js';
 import type { Caller, Failure, Outcome } from '../exchange/exchange.js';
 import type { HeaderLines } from '../exchange/headers.js';
-import { NOTHING_TAPPED, type RecordHead, type TappedBody, type Trace } from '../recorder/record.js';
+import { NOTHING_TAPPED, type TappedBody, type Trace } from '../recorder/record.js';
 import { wallClock } from './clock.js';
 import { isUnframed } from './forward/outgoing.js';
 import type { Mark } from './mark.js';
@@ -131,7 +131,12 @@ export class LiveExchange {
     this.#number = this.#trace.nextNumber();
     this.#trace.record({
       kind: 'request',
-      ...this.#head(),
+      number: this.#number,
+      id: start.mark.id,
+      from: start.mark.from,
+      service: start.service,
+      method: start.method,
+      url: start.url,
       caller: start.caller,
       serviceType: start.serviceType,
       parent: this.call?.recorded(this.#number) ?? null,
@@ -229,10 +234,21 @@ export class LiveExchange {
             brokenOff: this.#requestComplete === null,
             complete: true,
           });
+    // Written out here and above: to spread objects into others costs more than all that is in them.
+    const { start } = this;
+    const { mark } = start;
     this.#trace.record({
       kind: 'response',
-      ...this.#head(),
-      ...answer,
+      number: this.#number,
+      id: mark.id,
+      from: mark.from,
+      service: start.service,
+      method: start.method,
+      url: start.url,
+      status: answer.status,
+      reason: answer.reason,
+      headers: answer.headers,
+      body: answer.body,
       timing: {
         requestComplete: this.#requestComplete,
         responseHead: this.#responseHead,
@@ -243,13 +259,13 @@ export class LiveExchange {
       requestTrailers: this.#req.rawTrailers,
       responseTrailers: this.#proxyRes?.rawTrailers ?? [],
       requestBody,
-      requestHeaders: requestBody === null ? null : this.start.headers,
+      requestHeaders: requestBody === null ? null : start.headers,
       caused: this.call?.foundLate ?? [],
     });
     this.onEnd?.({
       exchange: this,
       number: this.#number,
-      start: this.start,
+      start,
       status: answer.status,
       outcome,
       failure,
@@ -263,18 +279,6 @@ export class LiveExchange {
   #digest(method: string): 'none' | 'large' | 'image' {
     if (!this.#capture.digest) return 'none';
     return this.start.method === method && IMAGE_DATA.test(this.start.url) ? 'image' : 'large';
-  }
-
-  #head(): RecordHead {
-    const { start } = this;
-    return {
-      number: this.#number,
-      id: start.mark.id,
-      from: start.mark.from,
-      service: start.service,
-      method: start.method,
-      url: start.url,
-    };
   }
 
   /** ms since the request arrived, with microseconds. */

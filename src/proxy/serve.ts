@@ -28,7 +28,7 @@ export function serve(
     mark,
     connection: 'keep-alive',
   });
-  const exchange = mark === null ? null : beginExchange(context, req, { ...call, mark, headers });
+  const exchange = mark === null ? null : beginExchange(context, req, call, mark, headers);
   context.underWay.set(req.socket, { res, exchange });
   const fail = (error: UpstreamError): void => {
     const answer = ownAnswer(error.status, error.message, mark);
@@ -79,19 +79,21 @@ export function serve(
 function beginExchange(
   context: ProxyContext,
   req: IncomingMessage,
-  call: AdmittedCall & { mark: Mark; headers: HeaderLines },
+  call: AdmittedCall,
+  mark: Mark,
+  headers: HeaderLines,
 ): LiveExchange {
   const { service } = call.upstream;
   const exchange = new LiveExchange(
     req,
     {
-      mark: call.mark,
+      mark,
       caller: call.caller,
       service: service.name,
       serviceType: service.type,
       method: req.method as string,
       url: call.url,
-      headers: call.headers,
+      headers,
       arrivedAt: call.arrivedAt,
     },
     context.trace,

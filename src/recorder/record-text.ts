@@ -68,16 +68,17 @@ function requestText(record: RequestRecord): string {
   return `${headText('request', record)}\n${serviceType ?? ''}\n${parent ?? ''}\n${startedAt}\n${callerText(caller)}${headerText(headers)}`;
 }
 
-let latestCaller: Caller | null = null;
-let latestText = '';
+const processTexts = new WeakMap<Caller, string>();
 
-/** A caller as JSON. Those who call again are the same object, as a rule. */
+/** A caller as JSON. One that is known by its process is the same object for all requests of a connection. */
 function callerText(caller: Caller): string {
-  if (caller !== latestCaller) {
-    latestText = JSON.stringify(caller);
-    latestCaller = caller;
+  if (caller.process === undefined) return JSON.stringify(caller);
+  let text = processTexts.get(caller);
+  if (text === undefined) {
+    text = JSON.stringify(caller);
+    processTexts.set(caller, text);
   }
-  return latestText;
+  return text;
 }
 
 function readRequest(fields: readonly string[], body: readonly Uint8Array[]): MessageRecord {
