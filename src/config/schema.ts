@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { readAddress } from './address.js';
 import { readHosts, readNetwork } from './network.js';
 import { readDuration, readSize } from './quantity.js';

@@ -1,16 +1,11 @@
-import {
-  isAlias,
-  isMap,
-  isNode,
-  isPair,
-  isScalar,
-  isSeq,
-  LineCounter,
-  type Node,
-  parseDocument,
-  visit,
-} from 'yaml';
+import { createRequire } from 'node:module';
+import type * as Yaml from 'yaml';
 import { ConfigError } from '../exchange/errors.js';
+
+/** Loaded with the first text: a proxy without a config file is ready sooner. */
+function yaml(): typeof Yaml {
+  return createRequire(import.meta.url)('yaml') as typeof Yaml;
+}
 
 /** A key's way through mappings (names) and lists (indices). */
 export type KeyPath = readonly PropertyKey[];
@@ -32,6 +27,7 @@ export interface ParsedText {
  * JSON; otherwise it is refused. Throws a ConfigError that names the line.
  */
 export function parseText(text: string, file: string, options: { duplicates?: boolean } = {}): ParsedText {
+  const { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, visit } = yaml();
   const lines = new LineCounter();
   const doc = parseDocument(text.replace(/^\uFEFF/, ''), {
     lineCounter: lines,
@@ -67,7 +63,7 @@ export function parseText(text: string, file: string, options: { duplicates?: bo
   const name = (path: KeyPath) => pathText(value, path);
   return { value, name, place: (path) => steps(path, 'value'), placeOfKey: (path) => steps(path, 'key') };
 
-  function offsetOf(root: Node | null, path: KeyPath, last: 'key' | 'value'): number {
+  function offsetOf(root: Yaml.Node | null, path: KeyPath, last: 'key' | 'value'): number {
     let node: unknown = root;
     let offset = root?.range?.[0] ?? 0;
     for (const [i, step] of path.entries()) {
@@ -90,6 +86,7 @@ export function parseText(text: string, file: string, options: { duplicates?: bo
 }
 
 function startOf(node: unknown): number | undefined {
+  const { isNode, isPair } = yaml();
   return isNode(node) && !isPair(node) ? node.range?.[0] : undefined;
 }
 
