@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { readAddress } from './address.js';
 import { readHosts, readNetwork } from './network.js';
 import { readDuration, readSize } from './quantity.js';
@@ -8,7 +8,7 @@ import { Unfit, unfit } from './unfit.js';
 
 /** A value read by a function that throws an Unfit. */
 function readBy<T>(read: (value: unknown) => T) {
-  return z.unknown().transform((value, context): T => {
+  return z.transform((value: unknown, context): T => {
     try {
       return read(value);
     } catch (error) {
@@ -37,8 +37,11 @@ const name = text(
 const url = readBy(readUrl);
 
 /** One, or a list of them; always a list afterwards. */
-const oneOrMore = <T>(one: z.ZodType<T>) =>
-  z.preprocess((value) => (Array.isArray(value) ? value : [value]), z.array(one));
+const oneOrMore = <T>(one: z.ZodMiniType<T>) =>
+  z.pipe(
+    z.transform((value: unknown) => (Array.isArray(value) ? value : [value])),
+    z.array(one),
+  );
 
 const service = z.strictObject({
   url,
@@ -108,7 +111,10 @@ const timeouts = z.strictObject({
 /** A service given as its URL alone is the mapping with that URL. */
 const services = z.record(
   name,
-  z.preprocess((value) => (typeof value === 'string' ? { url: value } : value), service),
+  z.pipe(
+    z.transform((value: unknown) => (typeof value === 'string' ? { url: value } : value)),
+    service,
+  ),
 );
 
 /** What a config file, the environment or the flags may say; nothing is required. */
