@@ -48,8 +48,8 @@ export class Ledger {
 
   /** Reads a journal that nobody writes to any more. */
   read(path: string): void {
-    for (const line of readFileSync(path, 'utf8').split('\n')) {
-      if (line === '') continue;
+    // A file that was left while its disk was full may end within a line: that one is whole in the next file.
+    for (const line of readFileSync(path, 'utf8').split('\n').slice(0, -1)) {
       try {
         const { type, id, lost } = JSON.parse(line) as { type: string; id: string; lost?: number };
         if (type === 'gap') this.#lost += lost ?? 0;

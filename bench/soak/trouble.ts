@@ -12,7 +12,7 @@ const FULL = 1_500;
 export function makeFolder(path: string): { readonly disk: boolean } {
   mkdirSync(path, { recursive: true });
   try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=96m', 'requestshook-soak', path], { stdio: 'ignore' });
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=256m', 'requestshook-soak', path], { stdio: 'ignore' });
   } catch {
     return { disk: false };
   }

@@ -28,7 +28,7 @@ test.each([
   ['a call twice', [...both(1), ...both(2), ...both(2)], { ...RIGHT, twice: 1 }],
   ['half of a call', [...both(1), ...both(2), line('request', 3)], { ...RIGHT, halves: 1 }],
   ['a gap', [...both(1), ...both(2), '{"v":1,"type":"gap","lost":7}'], { ...RIGHT, lost: 7 }],
-  ['a line that is cut', [...both(1), ...both(2), '{"v":1,"ty'], { ...RIGHT, unreadable: 1 }],
+  ['a line that is cut', [...both(1), '{"v":1,"ty', ...both(2)], { ...RIGHT, unreadable: 1 }],
 ])('a journal with %s', (_, lines, wrong) => {
   expect(wrongWith(...lines)).toEqual(wrong);
 });
