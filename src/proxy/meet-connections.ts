@@ -21,8 +21,8 @@ export function meetConnections(server: CallerServer, meet: Meet): void {
       if (met) return;
       met = true;
       socket.removeListener('error', leave);
-      // Its caller may have left, or the proxy been stopped.
-      if (!server.listening) socket.destroy();
+      // The proxy may have been stopped, or its caller have left without a word: that has been told, and Node would wait for it.
+      if (!server.listening || socket.readableEnded) socket.destroy();
       if (!socket.destroyed) serve.call(server, socket);
     });
   });

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { ending, startPair } from '../proxy/harness.js';
 import { RawUpstream } from '../proxy/wire.js';
@@ -91,6 +92,20 @@ test('a request whose caller leaves before it is met is recorded as left, as any
   await caller.untilClosed();
   waiting.go(0);
   expect(ending(await traced.exchange(1))).toBe('clientGone 499 RH_CLIENT_GONE');
+});
+
+test('a caller that leaves without a word before it is met leaves no connection behind', async () => {
+  const waiting = new Waiting();
+  const { traced } = await startMeeting(waiting.meet);
+  const caller = await traced.connect();
+  await waiting.until(1);
+  const [socket] = waiting.all[0] as [Socket, () => void];
+  const left = once(socket, 'end');
+  caller.end();
+  await left;
+  waiting.go(0);
+  await once(socket, 'close');
+  await caller.untilClosed();
 });
 
 test('the proxy stops without those that it has not met', async () => {
