@@ -29,6 +29,12 @@ export const WRAP_OPTIONS = {
     requiresArg: true,
     defaultDescription: 'all services',
   },
+  region: {
+    describe: 'Endpoints of this region only (RegionOne); again for more than one',
+    type: 'string',
+    requiresArg: true,
+    defaultDescription: 'all regions',
+  },
   state: STATE_OPTION,
   'dry-run': { describe: 'Show what would be changed, and change nothing', type: 'boolean' },
   linger: {

@@ -5,6 +5,7 @@ import { ConfigError, UsageError } from '../exchange/errors.js';
 import { serviceBase } from '../openstack/catalog-url.js';
 import { isLoopback } from '../openstack/discovery-hosts.js';
 import { Keystone, v3Of } from '../wrap/keystone.js';
+import { refuseWrapped } from '../wrap/refuse-wrapped.js';
 import { type LeftEndpoint, routeEndpoints } from '../wrap/routes.js';
 import { type ServiceEndpoint, selectEndpoints } from '../wrap/selection.js';
 import { given } from './selected.js';
@@ -46,14 +47,19 @@ export async function planWrap(flags: Flags): Promise<WrapPlan> {
   const place = { url: v3Of(authUrl), insecure: trust.insecure, ...readTrust(trust) };
   const keystone = new Keystone(place, credentials);
 
-  const wanted = { interfaces: given(flags.interface), only: given(flags.only) };
+  const wanted = {
+    interfaces: given(flags.interface),
+    only: given(flags.only),
+    regions: given(flags.region),
+  };
   const selected = selectEndpoints(await keystone.endpoints(), await keystone.services(), wanted);
+  await refuseWrapped(selected, place);
   const routes = routeEndpoints(selected, loaded.services, isLoopback(new URL(authUrl).hostname));
   const endpoints = selected.filter((one) => !routes.left.some(({ endpoint }) => endpoint === one));
   if (endpoints.length === 0)
     throw new UsageError(
       selected.length === 0
-        ? 'no endpoint of the cloud is of that interface and service: see openstack endpoint list'
+        ? 'no endpoint of the cloud is of that interface, service and region: see openstack endpoint list'
         : `none of the endpoints can be led to the proxy; ${selected[0]?.url}: ${routes.left[0]?.reason}`,
     );
   return {

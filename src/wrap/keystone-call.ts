@@ -20,6 +20,8 @@ export interface KeystoneCall {
   readonly path: string;
   readonly token?: string;
   readonly body?: object;
+  /** ms without a whole answer; default: 15 s. */
+  readonly patience?: number;
 }
 
 export interface KeystoneReply {
@@ -30,7 +32,6 @@ export interface KeystoneReply {
   readonly json: unknown;
 }
 
-/** ms without a whole answer. */
 const PATIENCE = 15_000;
 
 /**
@@ -41,9 +42,10 @@ export function callKeystone(place: KeystonePlace, call: KeystoneCall): Promise<
   const url = new URL(place.url + call.path);
   const text = call.body === undefined ? '' : JSON.stringify(call.body);
   return new Promise((resolve, reject) => {
-    const limit = AbortSignal.timeout(PATIENCE);
+    const { patience = PATIENCE } = call;
+    const limit = AbortSignal.timeout(patience);
     const fail = (error: Error) =>
-      reject(limit.aborted ? new Error(`no answer within ${PATIENCE / 1000} s`) : error);
+      reject(limit.aborted ? new Error(`no answer within ${patience / 1000} s`) : error);
     const outgoing = (url.protocol === 'https:' ? https : http).request(url, {
       method: call.method,
       agent: false,

@@ -13,16 +13,18 @@ export interface Wanted {
   readonly interfaces: readonly string[];
   /** Names, types or ids of services, as Keystone or OpenStack's people have them; none: all services. */
   readonly only: readonly string[];
+  /** Ids of regions; none: all, and endpoints without one. */
+  readonly regions: readonly string[];
 }
 
 /**
- * The endpoints that catalogs show and that are wanted, by service. Throws a UsageError about a service that is
- * not there.
+ * The endpoints that catalogs show and that are wanted, by service. Throws a UsageError about a service or a region that
+ * is not there.
  */
 export function selectEndpoints(
   endpoints: readonly Endpoint[],
   services: readonly CatalogService[],
-  { interfaces, only }: Wanted,
+  { interfaces, only, regions }: Wanted,
 ): ServiceEndpoint[] {
   for (const name of only) {
     if (servicesOf(services, name).length > 0) continue;
@@ -31,6 +33,13 @@ export function selectEndpoints(
     );
     throw new UsageError(
       `--only ${name}: the cloud has no such service; it has ${known.join(', ') || 'none'}`,
+    );
+  }
+  const there = [...new Set(endpoints.map(({ region }) => region))].filter((region) => region !== null);
+  for (const region of regions) {
+    if (there.includes(region)) continue;
+    throw new UsageError(
+      `--region ${region}: no endpoint of the cloud is of that region; there are ${there.join(', ') || 'none'}`,
     );
   }
   const all = interfaces.length === 0 || interfaces.includes('all');
@@ -42,7 +51,8 @@ export function selectEndpoints(
         (endpoint) =>
           endpoint.serviceId === service.id &&
           endpoint.enabled &&
-          (all || interfaces.includes(endpoint.interface)),
+          (all || interfaces.includes(endpoint.interface)) &&
+          (regions.length === 0 || (endpoint.region !== null && regions.includes(endpoint.region))),
       )
       .map((endpoint) => ({ ...endpoint, service })),
   );

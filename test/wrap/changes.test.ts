@@ -116,8 +116,8 @@ const SERVICES = [
 const ENDPOINTS = SERVICES.flatMap(({ id }) =>
   ['public', 'internal'].map((side) => ({ ...endpoint('', 'http://h', side), id: id + side, serviceId: id })),
 );
-const selected = (interfaces: string[], only: string[]) =>
-  selectEndpoints(ENDPOINTS, SERVICES, { interfaces, only }).map(({ id }) => id);
+const selected = (interfaces: string[], only: string[], regions: string[] = []) =>
+  selectEndpoints(ENDPOINTS, SERVICES, { interfaces, only, regions }).map(({ id }) => id);
 
 test('endpoints are chosen by interface, and by any name of their service', () => {
   expect(selected([], [])).toHaveLength(6);
@@ -128,9 +128,26 @@ test('endpoints are chosen by interface, and by any name of their service', () =
   expect(() => selected([], ['glance'])).toThrow('it has keystone (identity), cinderv3 (volumev3)');
 });
 
+test('endpoints are chosen by region; one without a region is in none', () => {
+  const regions = ['north', 'south', null];
+  const all = regions.flatMap((region) =>
+    ENDPOINTS.map((one) => ({ ...one, id: `${one.id} ${region}`, region })),
+  );
+  const chosen = (...wanted: string[]) =>
+    selectEndpoints(all, SERVICES, { interfaces: ['public'], only: ['identity'], regions: wanted }).map(
+      ({ id }) => id,
+    );
+  expect(chosen()).toEqual(['1public north', '1public south', '1public null']);
+  expect(chosen('south')).toEqual(['1public south']);
+  expect(chosen('south', 'north')).toEqual(['1public north', '1public south']);
+  expect(() => chosen('south', 'east')).toThrow(
+    '--region east: no endpoint of the cloud is of that region; there are north, south',
+  );
+});
+
 test('an endpoint that catalogs do not show is not chosen', () => {
   const off = ENDPOINTS.map((one) => ({ ...one, enabled: false }));
-  expect(selectEndpoints(off, SERVICES, { interfaces: [], only: [] })).toEqual([]);
+  expect(selectEndpoints(off, SERVICES, { interfaces: [], only: [], regions: [] })).toEqual([]);
 });
 
 test.each([

@@ -266,6 +266,40 @@ test('unwrap leaves a wrap alone that still runs', async () => {
   expect(await program.ended).toBe(0);
 });
 
+test('a second wrap with another proxy is refused where it is for the same endpoints, and only there', async () => {
+  const first = wrap(['--interface', 'internal']);
+  await first.says(WRAPPED);
+  const wrapped = keystone.urls();
+  const second = (...args: string[]) => {
+    const places = [
+      '--listen',
+      '127.0.0.1:0',
+      '--log',
+      'b.log',
+      '--dir',
+      'b',
+      '--state',
+      join(home, 'b.json'),
+    ];
+    return requestshook(['wrap', ...places, ...args], credentials(), home);
+  };
+  const same = second();
+  expect(await same.ended).toBe(1);
+  expect(same.stderr()).toMatch(
+    /^requestshook: identity internal is at http:\S+, where a requestshook answers: .* requestshook unwrap --state FILE, .*\n$/,
+  );
+  expect(keystone.urls()).toEqual(wrapped);
+  expect(filesOf('.')).not.toContain('b.json');
+
+  const others = second('--interface', 'public');
+  await others.says(WRAPPED);
+  for (const program of [first, others]) {
+    program.child.kill('SIGTERM');
+    expect(await program.ended).toBe(0);
+  }
+  expect(keystone.urls()).toEqual(originals);
+});
+
 test('a second wrap of the same cloud is refused, whatever its state file', async () => {
   const program = wrap();
   await program.says(WRAPPED);
@@ -275,11 +309,15 @@ test('a second wrap of the same cloud is refused, whatever its state file', asyn
   expect(await same.ended).toBe(1);
   expect(same.stderr()).toContain('requestshook unwrap --state');
   const args = ['wrap', '--listen', host, '--log', 'other.log', '--dir', 'other', '--state', 'other.json'];
-  const other = requestshook([...args, '--dry-run'], credentials(), home);
-  expect(await other.ended).toBe(1);
-  expect(other.stderr()).toContain('which is the proxy itself: the cloud is wrapped already');
-  program.child.kill('SIGTERM');
-  expect(await program.ended).toBe(0);
+  const other = async () => {
+    const { ended, stderr } = requestshook([...args, '--dry-run'], credentials(), home);
+    expect(await ended).toBe(1);
+    return stderr();
+  };
+  expect(await other()).toContain('where a requestshook answers: the cloud is wrapped already');
+  program.child.kill('SIGKILL');
+  await program.ended;
+  expect(await other()).toContain('which is the proxy itself: the cloud is wrapped already');
 });
 
 test('--linger keeps the proxy after the endpoints are back, until a signal', async () => {
