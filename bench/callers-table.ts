@@ -14,6 +14,8 @@ export interface Outcome {
 interface Row {
   readonly name: string;
   readonly requests: number;
+  /** Without an answer, or with one of 500 and more: where these are many, what should have been traced did not work. */
+  readonly failed: number;
   readonly firstWord: number;
   readonly rules: number;
   readonly inferred: number;
@@ -39,8 +41,12 @@ function rowOf({ name, trace }: Outcome): Row {
     children: 0,
     childrenFound: 0,
   };
+  let answered = 0;
   for (const message of trace.messages) {
-    if (message.kind !== 'request') continue;
+    if (message.kind === 'response') {
+      if (message.status < 500) answered++;
+      continue;
+    }
     const { number, headers, method, url } = message;
     const truth = names.get(number);
     const userAgent = headerValue(headers, 'user-agent');
@@ -59,12 +65,14 @@ function rowOf({ name, trace }: Outcome): Row {
     if (parent !== null && found) counts.childrenFound++;
   }
   const byProcess = [...callers.values()].filter(({ source }) => source === 'process').length;
-  return { name, requests: names.size, ...counts, process: callers.size === 0 ? null : byProcess };
+  const failed = names.size - answered;
+  return { name, requests: names.size, failed, ...counts, process: callers.size === 0 ? null : byProcess };
 }
 
 const HEADINGS = [
   'trace',
   'requests',
+  'failed',
   'first word',
   'User-Agent rules',
   'inference',
@@ -76,10 +84,10 @@ const HEADINGS = [
 ];
 
 function cells(row: Row): string[] {
-  const { name, requests, firstWord, rules, inferred, guesses, wrongButSure, process, parents } = row;
+  const { name, requests, failed, firstWord, rules, inferred, guesses, wrongButSure, process, parents } = row;
   return [
     name,
-    ...[requests, firstWord, rules, inferred, guesses, wrongButSure].map(String),
+    ...[requests, failed, firstWord, rules, inferred, guesses, wrongButSure].map(String),
     process === null ? '-' : String(process),
     String(parents),
     `${row.childrenFound}/${row.children}`,
@@ -93,6 +101,7 @@ export function tableOf(outcomes: readonly Outcome[]): string {
   const all: Row = {
     name: 'all',
     requests: sum('requests'),
+    failed: sum('failed'),
     firstWord: sum('firstWord'),
     rules: sum('rules'),
     inferred: sum('inferred'),
