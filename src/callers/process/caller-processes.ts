@@ -32,7 +32,7 @@ export class CallerProcesses {
   #denied = false;
   #failed = false;
 
-  /** @param longestWait ms that a new connection waits at most. */
+  /** @param longestWait ms that a new connection waits at most; 0: not at all. */
   constructor(events: CallerProcessEvents, longestWait: number = LONGEST_WAIT) {
     this.#events = events;
     this.#longestWait = longestWait;
@@ -61,7 +61,7 @@ export class CallerProcesses {
       return;
     }
     this.#known.set(socket, null);
-    let waiting = this.#slow < PATIENCE;
+    let waiting = this.#longestWait > 0 && this.#slow < PATIENCE;
     const giveUp = () => {
       if (!waiting) return;
       this.#slow++;

@@ -83,7 +83,7 @@ for (const [way, listen, host] of ways) {
   });
 }
 
-onLinux('whose look-up takes too long is met all the same, and known later', async () => {
+onLinux('whose look-up is not waited for is met all the same, and known later', async () => {
   await processes.close();
   processes = new CallerProcesses({ onDenied: () => {}, onFault: () => {} }, 0);
   const { port, met } = await nextConnection('127.0.0.1');
