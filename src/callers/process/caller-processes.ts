@@ -40,7 +40,10 @@ export class CallerProcesses {
   }
 
   #start(): Worker {
-    const worker = new Worker(new URL('./worker.js', import.meta.url));
+    const worker = new Worker(new URL('./worker.js', import.meta.url), {
+      // MiB; it has little to do.
+      resourceLimits: { maxYoungGenerationSizeMb: 3 },
+    });
     worker.unref();
     worker.on('message', (answer: FromLookUp) => {
       this.#asked.get(answer.id)?.(answer);
