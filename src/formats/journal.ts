@@ -107,19 +107,16 @@ function pairs(lines: HeaderLines): Pairs {
 /** A body as a value that JSON can hold. */
 export function journalBody(body: Body, sha256: string | undefined): JournalBody {
   const { content } = body;
-  return {
-    ...(typeof content === 'string'
-      ? { text: content }
-      : content === null
-        ? {}
-        : { base64: Buffer.from(content).toString('base64') }),
-    ...(body.json ? { json: true as const } : {}),
-    size: body.size,
-    ...(body.kept === body.size ? {} : { kept: body.kept }),
-    ...(body.truncated ? { truncated: true as const } : {}),
-    ...(body.brokenOff ? { brokenOff: true as const } : {}),
-    ...(sha256 === undefined ? {} : { sha256 }),
-  };
+  const line: Partial<JournalBody> = {};
+  if (typeof content === 'string') line.text = content;
+  else if (content !== null) line.base64 = Buffer.from(content).toString('base64');
+  if (body.json) line.json = true;
+  line.size = body.size;
+  if (body.kept !== body.size) line.kept = body.kept;
+  if (body.truncated) line.truncated = true;
+  if (body.brokenOff) line.brokenOff = true;
+  if (sha256 !== undefined) line.sha256 = sha256;
+  return line as JournalBody;
 }
 
 /** What the journal says of a request beside the message itself. */
@@ -167,7 +164,7 @@ export interface ResponseFacts {
 
 /** The journal's line of a response. */
 export function journalResponse(message: ResponseMessage, facts: ResponseFacts): JournalResponse {
-  return {
+  const line: JournalResponse = {
     v: JOURNAL_VERSION,
     type: 'response',
     number: message.number,
@@ -182,15 +179,14 @@ export function journalResponse(message: ResponseMessage, facts: ResponseFacts):
     body: journalBody(message.body, facts.sha256),
     timing: facts.timing,
     outcome: facts.outcome,
-    ...(facts.failure === null ? {} : { failure: facts.failure }),
-    ...(facts.requestTrailers.length === 0 ? {} : { requestTrailers: pairs(facts.requestTrailers) }),
-    ...(facts.responseTrailers.length === 0 ? {} : { responseTrailers: pairs(facts.responseTrailers) }),
-    ...(facts.requestBody === null
-      ? {}
-      : { requestBody: journalBody(facts.requestBody, facts.requestSha256) }),
-    ...(facts.imageDigest ? { imageDigest: facts.imageDigest } : {}),
-    ...(facts.caused === undefined || facts.caused.length === 0 ? {} : { caused: [...facts.caused] }),
   };
+  if (facts.failure !== null) line.failure = facts.failure;
+  if (facts.requestTrailers.length > 0) line.requestTrailers = pairs(facts.requestTrailers);
+  if (facts.responseTrailers.length > 0) line.responseTrailers = pairs(facts.responseTrailers);
+  if (facts.requestBody !== null) line.requestBody = journalBody(facts.requestBody, facts.requestSha256);
+  if (facts.imageDigest) line.imageDigest = facts.imageDigest;
+  if (facts.caused !== undefined && facts.caused.length > 0) line.caused = [...facts.caused];
+  return line;
 }
 
 /** The line that stands for messages that could not be written. */
