@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT, temporaryPath } from '../place.js';
 import { startProcess, whenSays } from '../processes.js';
@@ -11,19 +11,16 @@ export const CLI = join(ROOT, 'dist/cli.js');
 export interface Variant {
   readonly cli?: string;
   readonly args?: readonly string[];
-  /** Files of --dir that lead nowhere. */
-  readonly nowhere?: readonly string[];
 }
 
 const READY = /"msg":"ready on http:\/\/127\.0\.0\.1:(\d+)/;
 
 /** Starts `requestshook proxy`, with a Keystone and a Glance at the target. */
 export async function startRequestshook(target: Target, variant: Variant = {}): Promise<Running> {
-  const { cli = CLI, args = ['--ui', 'off'], nowhere = [] } = variant;
+  const { cli = CLI, args = ['--ui', 'off'] } = variant;
   const folder = temporaryPath('requestshook');
   const trace = { log: join(folder, 'requests.log'), dir: join(folder, 'files') };
   mkdirSync(trace.dir, { recursive: true });
-  for (const file of nowhere) symlinkSync('/dev/null', join(trace.dir, file));
   const services = ['keystone=', 'glance-api='].map(
     (name, at) => `${name}http://127.0.0.1:${target.port}/${['identity', 'image'][at]}`,
   );
@@ -68,14 +65,9 @@ export const withPage = requestshook('with-page', 'the same, and the live page, 
   args: ['--ui', '127.0.0.1:0'],
 });
 
-/** No option leaves the other files out: they are made, and lead nowhere. */
-export const logAlone = requestshook(
-  'log-alone',
-  'everything on, but of the files only requests.log is kept',
-  {
-    nowhere: ['diagram.md', 'variables.md', 'body.md', 'journal.ndjson'],
-  },
-);
+export const logAlone = requestshook('log-alone', 'everything on, but of the files only requests.log', {
+  args: ['--ui', 'off', '--files', 'log'],
+});
 
 export const untraced = requestshook('untraced', 'requestshook --no-enabled', {
   args: ['--ui', 'off', '--no-enabled'],

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Settings } from '../config/settings.js';
+import { tracePlace } from '../config/trace-files.js';
 import type { Cloud } from '../openstack/cloud/cloud.js';
 import type { CallSummary, SummaryStream } from './summary.js';
 
@@ -58,7 +59,7 @@ export class DemoStory {
     lines.forEach((line, i) => {
       this.#out.write(`${String(first + i + 1).padStart(4)}  ${line}\n`);
     });
-    summary.print(this.#out, { lost: 0, strays: [], log: settings.log, dir: settings.dir });
+    summary.print(this.#out, { lost: 0, strays: [], ...tracePlace(settings) });
     const files = [
       [settings.log, 'every request and response, whole'],
       [join(settings.dir, 'diagram.md'), 'the sequence, for Mermaid'],

@@ -4,11 +4,11 @@ import type { Flags } from '../config/flags.js';
 import { loadSettings } from '../config/load.js';
 import { createProgramLog } from '../config/program-log.js';
 import type { ServiceSettings, Settings } from '../config/settings.js';
+import { TRACE_FILES, tracePlace } from '../config/trace-files.js';
 import { ListenError, UsageError } from '../exchange/errors.js';
 import { type Cloud, startCloud } from '../openstack/cloud/cloud.js';
 import { playRemoveProject } from '../openstack/cloud/sequence.js';
 import type { Page } from '../web/server/page.js';
-import { TRACE_FILES } from './check-files.js';
 import { DemoStory } from './demo-story.js';
 import { openLivePage } from './live-page.js';
 import { misspeltSettings } from './misspelt.js';
@@ -19,7 +19,7 @@ import { entranceOf, startTracing, type Tracing } from './tracing.js';
 
 /** Where the demo writes, below the working directory, where nothing else is said. */
 const DEMO_DIR = join('logs', 'demo');
-const DEMO_FILES = ['requests.log', ...TRACE_FILES];
+const DEMO_FILES = ['requests.log', 'diagram.md', 'variables.md', 'body.md', 'journal.ndjson'];
 
 /**
  * `requestshook demo`: an embedded Keystone and Glance behind the proxy. Plays `openstack image remove
@@ -69,8 +69,7 @@ async function demonstrate(
       summary.print(process.stderr, {
         lost: 0,
         strays: tracing.catalog.strays,
-        log: settings.log,
-        dir: settings.dir,
+        ...tracePlace(settings),
       });
       return status;
     }
@@ -97,6 +96,7 @@ async function demonstrate(
 function demoSettings(flags: Flags, cloud: Cloud): Settings {
   if (flags['tls-cert'] !== undefined || flags['tls-key'] !== undefined)
     throw new UsageError('--tls-cert: the demo speaks plain HTTP with itself; proxy and wrap speak https');
+  if (flags.files !== undefined) throw new UsageError('--files: the demo shows all of them');
   const { env } = process;
   const placed = flags.config ?? env.REQUESTSHOOK_CONFIG;
   const log = flags.log ?? env.REQUESTSHOOK_LOG ?? placed;
@@ -117,6 +117,7 @@ function demoSettings(flags: Flags, cloud: Cloud): Settings {
   const taken = new Set(services.map(({ mount }) => mount));
   return {
     ...settings,
+    files: TRACE_FILES,
     listeners: settings.listeners.map((listener) => ({ ...listener, certificate: null })),
     services: [...services, ...settings.services.filter(({ mount }) => !taken.has(mount))],
   };

@@ -3,6 +3,7 @@ import { addressText } from '../config/address.js';
 import { DEFAULT_UI } from '../config/defaults.js';
 import type { ProgramLog } from '../config/program-log.js';
 import type { Settings } from '../config/settings.js';
+import { ConfigError } from '../exchange/errors.js';
 import { type Page, startPage } from '../web/server/page.js';
 import type { Tracing } from './tracing.js';
 import { VERSION } from './version.js';
@@ -18,6 +19,12 @@ export async function openLivePage(
 ): Promise<Page | null> {
   const { ui, dir } = settings;
   if (ui === 'off' || (ui === null && !byDefault)) return null;
+  if (!settings.files.includes('journal')) {
+    if (ui !== null)
+      throw new ConfigError('the page shows the journal: add it to --files, or leave --ui out');
+    log.info('no page, as no journal is written (--files)');
+    return null;
+  }
   const page = await startPage({
     file: join(dir, 'journal.ndjson'),
     address: ui ?? DEFAULT_UI,

@@ -1,8 +1,7 @@
-import { join } from 'node:path';
 import { addressText } from '../config/address.js';
 import type { Settings } from '../config/settings.js';
+import { tracePaths } from '../config/trace-files.js';
 import type { RunningProxy } from '../proxy/proxy.js';
-import { TRACE_FILES } from './check-files.js';
 
 /** The line that says that the proxy is ready: each listener, route and file, and where its page is. */
 export function readyLine(settings: Settings, proxy: RunningProxy, page: string | null): string {
@@ -14,7 +13,7 @@ export function readyLine(settings: Settings, proxy: RunningProxy, page: string 
   const routes = proxy.routes.upstreams.map(
     ({ service }) => `${service.mount || '/'} -> ${service.name} at ${service.url}`,
   );
-  const files = [settings.log, ...TRACE_FILES.map((name) => join(settings.dir, name))];
+  const files = tracePaths(settings).map(({ path }) => path);
   const off = settings.enabled ? '' : '; tracing is off';
   return `ready on ${listeners.join(', ')}; routes ${routes.join(', ')}; writes ${files.join(', ')}${page === null ? '' : `; page ${page}`}${off}`;
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Flags } from '../config/flags.js';
 import type { Settings } from '../config/settings.js';
-import { OutputError, RequestshookError } from '../exchange/errors.js';
+import { OutputError, RequestshookError, UsageError } from '../exchange/errors.js';
 import type { Lang } from '../formats/diagram-words.js';
 import { shownEnvironment } from '../formats/page-launch.js';
 import type { EndedExchange } from '../proxy/live-exchange.js';
@@ -39,6 +39,8 @@ export class RunPage {
   /** null: no page was asked for. Throws where none could be written, before the command is run in vain. */
   static from(flags: Flags, settings: Settings, command: readonly string[]): RunPage | null {
     if (typeof flags.page !== 'string') return null;
+    if (!settings.files.includes('journal'))
+      throw new UsageError('--page: the page is made from the journal: add it to --files');
     try {
       mkdirSync(flags.page, { recursive: true });
     } catch (error) {

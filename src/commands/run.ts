@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import type { Flags } from '../config/flags.js';
 import { loadSettings } from '../config/load.js';
 import { createProgramLog } from '../config/program-log.js';
+import { tracePlace } from '../config/trace-files.js';
 import { UsageError } from '../exchange/errors.js';
 import type { Listener } from '../proxy/listener.js';
 import { listenerCertificate } from '../proxy/server.js';
@@ -70,8 +71,7 @@ export async function runCommand(flags: Flags, command: readonly string[]): Prom
     const { lost } = await tracing.close();
     await livePage?.close();
     const { strays } = tracing.catalog;
-    if (end?.problem === null)
-      summary.print(process.stderr, { lost, strays, log: settings.log, dir: settings.dir });
+    if (end?.problem === null) summary.print(process.stderr, { lost, strays, ...tracePlace(settings) });
   }
   if (end.problem !== null) tell(end.problem);
   return page === null || end.problem !== null ? end.status : page.write(end.status);

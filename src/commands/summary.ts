@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { type TracePlace, tracePaths } from '../config/trace-files.js';
 import { hiddenUrl } from '../exchange/secret-urls.js';
 import type { Secrets } from '../exchange/secrets.js';
 import { type CallRow, renderCallTable, shownDuration, terminalText } from '../formats/call-table.js';
@@ -8,13 +8,11 @@ import type { EndedExchange } from '../proxy/live-exchange.js';
 /** Calls that are kept for the table; a command that makes more is rare, and its trace has them all. */
 const MAX_ROWS = 10_000;
 
-export interface SummaryFacts {
+export interface SummaryFacts extends TracePlace {
   /** Messages that are missing in a file. */
   readonly lost: number;
   /** Services that links led to and that no route knows. */
   readonly strays: readonly string[];
-  readonly log: string;
-  readonly dir: string;
 }
 
 /** The stream that a summary goes to. */
@@ -64,7 +62,7 @@ export class CallSummary {
   }
 
   /** Prints the table, what it adds up to, what it could not see, and where the trace is. */
-  print(stream: SummaryStream, { lost, strays, log, dir }: SummaryFacts): void {
+  print(stream: SummaryStream, { lost, strays, ...place }: SummaryFacts): void {
     const rows = this.#rows.toSorted((a, b) => a.number - b.number);
     const calls = this.size;
     const lines: string[] = [];
@@ -77,7 +75,7 @@ export class CallSummary {
       if (this.#more > 0) lines.push(`... and ${this.#more} more\n`);
     }
     lines.push(
-      `${calls} ${calls === 1 ? 'call' : 'calls'}, ${shownDuration(this.#ms)} in all. Trace: ${log}, ${join(dir, 'diagram.md')}, ${join(dir, 'body.md')}\n`,
+      `${calls} ${calls === 1 ? 'call' : 'calls'}, ${shownDuration(this.#ms)} in all. Trace: ${shownPaths(place)}\n`,
     );
     if (lost > 0) {
       const messages = lost === 1 ? '1 message is' : `${lost} messages are`;
@@ -87,4 +85,11 @@ export class CallSummary {
       lines.push(`Links to ${terminalText(url)} lead past the proxy: calls to it were not seen.\n`);
     stream.write(`\n${lines.join('')}`);
   }
+}
+
+/** The files that people read; a journal, or a table beside a diagram, where there is nothing else. */
+function shownPaths(place: TracePlace): string {
+  const paths = tracePaths(place).map(({ path }) => path);
+  const read = paths.filter((path) => !/(?:variables\.md|journal\.ndjson)$/.test(path));
+  return (read.length > 0 ? read : paths).join(', ');
 }

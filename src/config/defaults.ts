@@ -1,4 +1,5 @@
 import type { Settings } from './settings.js';
+import { TRACE_FILES } from './trace-files.js';
 
 /** Where the proxy listens when nothing is said. */
 export const DEFAULT_LISTEN = { host: '127.0.0.1', port: 8500 } as const;
@@ -10,6 +11,7 @@ export const DEFAULT_UI = { host: '127.0.0.1', port: 8501 } as const;
 export const DEFAULTS = {
   log: '/var/log/requests.log',
   dir: '/var/log/requestshook',
+  files: TRACE_FILES,
   secrets: 'hash',
   filters: null,
   enabled: true,

@@ -63,6 +63,7 @@ export function loadSettings(sources: SettingsSources): Settings {
     services,
     log: file('log', DEFAULTS.log),
     dir: file('dir', DEFAULTS.dir),
+    files: last('files')?.config.files ?? DEFAULTS.files,
     secrets: value('secrets'),
     filters: file('filters', DEFAULTS.filters),
     enabled: value('enabled'),

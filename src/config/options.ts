@@ -63,6 +63,12 @@ export const SETTINGS_OPTIONS = {
     requiresArg: true,
     defaultDescription: '/var/log/requestshook',
   },
+  files: {
+    describe: 'Which files of a trace are written, with commas between: log, diagram, body, journal',
+    type: 'string',
+    requiresArg: true,
+    defaultDescription: 'all',
+  },
   secrets: {
     describe: 'Tokens and passwords in what is written: hash hides them, plain shows them',
     choices: ['hash', 'plain'],

@@ -4,6 +4,7 @@ import { readHosts, readNetwork } from './network.js';
 import { readDuration, readSize } from './quantity.js';
 import { compileRegExp } from './regexp.js';
 import { readMount, readServerName, readUrl } from './service-url.js';
+import { TRACE_FILES } from './trace-files.js';
 import { Unfit, unfit } from './unfit.js';
 
 /** A value read by a function that throws an Unfit. */
@@ -130,6 +131,7 @@ export const SCHEMA = z.strictObject({
   clientKey: z.optional(path),
   log: z.optional(path),
   dir: z.optional(path),
+  files: z.optional(oneOrMore(oneOf(...TRACE_FILES))),
   secrets: z.optional(oneOf('hash', 'plain')),
   filters: z.optional(path),
   enabled: z.optional(yesNo),

@@ -18,6 +18,7 @@ export const WRITTEN_SETTINGS = {
   'client-key': ['clientKey', 'text'],
   log: ['log', 'text'],
   dir: ['dir', 'text'],
+  files: ['files', 'list'],
   secrets: ['secrets', 'text'],
   filters: ['filters', 'text'],
   enabled: ['enabled', 'yesNo'],

@@ -1,3 +1,4 @@
+import type { TraceFile } from './trace-files.js';
 /**
  * What the program runs with, after flags, environment, config file and defaults were merged and
  * checked. Frozen; the rest of the code trusts it.
@@ -84,6 +85,8 @@ export interface Settings {
   readonly log: string;
   /** Absolute path of the folder of diagram.md, body.md, variables.md and journal.ndjson. */
   readonly dir: string;
+  /** Which files are written. */
+  readonly files: readonly TraceFile[];
   readonly secrets: 'hash' | 'plain';
   /** Absolute path of a should_not_hook.json, or null. */
   readonly filters: string | null;

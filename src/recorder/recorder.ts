@@ -1,3 +1,4 @@
+import { TRACE_FILES } from '../config/trace-files.js';
 import type { FileState } from './append-file.js';
 import { type Batch, BatchWriter } from './batch.js';
 import type { MessageRecord, Trace } from './record.js';
@@ -84,9 +85,9 @@ export class Recorder implements Trace {
   constructor(settings: WriterSettings, events: RecorderEvents, options: RecorderOptions = {}) {
     this.#events = events;
     this.#longestHold = options.longestHold ?? LONGEST_HOLD;
-    const { log, dir, secrets, captureLimit, digest = false } = settings;
+    const { log, dir, files = TRACE_FILES, secrets, captureLimit, digest = false } = settings;
     this.#thread = new WritingThread(options.worker ?? new URL('./worker.js', import.meta.url), {
-      settings: { log, dir, secrets, captureLimit, digest },
+      settings: { log, dir, files, secrets, captureLimit, digest },
       onMessage: (message) => this.#hear(message),
       onStart: () => this.#send(this.#untold > 0),
       onEnd: (why, again) => this.#stopped(why, again),

@@ -1,3 +1,4 @@
+import type { TraceFile } from '../config/trace-files.js';
 import type { FileState } from './append-file.js';
 import type { Batch } from './batch.js';
 
@@ -7,6 +8,8 @@ export interface WriterSettings {
   readonly log: string;
   /** Folder of diagram.md, variables.md, body.md and journal.ndjson. */
   readonly dir: string;
+  /** Which files are written; default: all. */
+  readonly files?: readonly TraceFile[];
   readonly secrets: 'hash' | 'plain';
   /** Bytes of a body, decoded, that are shown. */
   readonly captureLimit: number;

@@ -1,4 +1,5 @@
 import { STATUS_CODES } from 'node:http';
+import { TRACE_FILES, type TraceFile } from '../config/trace-files.js';
 import { type HeaderLines, headerText, headerValue } from '../exchange/headers.js';
 import type { Body, Message } from '../exchange/message.js';
 import { hiddenHeaders } from '../exchange/secret-headers.js';
@@ -32,7 +33,9 @@ const GLIMPSE = 4096;
 export class Writer {
   readonly #settings: WriterSettings;
   readonly #events: WriterEvents;
-  readonly #diagram: DiagramSink;
+  readonly #diagram: DiagramSink | null;
+  /** Messages so far, where there is no diagram to count them. */
+  #messages = 0;
   readonly #sinks: readonly Sink[];
   readonly #images = new ImageDigests();
   readonly #faulty = new Set<string>();
@@ -43,20 +46,23 @@ export class Writer {
     this.#settings = settings;
     this.#events = events;
     const onState = events.onFileState;
-    const { log, dir } = settings;
-    this.#diagram = new DiagramSink(dir, onState);
+    const { log, dir, files = TRACE_FILES } = settings;
+    this.#diagram = files.includes('diagram') ? new DiagramSink(dir, onState) : null;
+    const sinks: Record<TraceFile, () => Sink | null> = {
+      log: () => logSink(log, onState),
+      diagram: () => this.#diagram,
+      body: () => documentSink(dir, onState),
+      journal: () => journalSink(dir, (record) => this.#lateRequestBody(record), onState),
+    };
     this.#sinks = [
-      logSink(log, onState),
-      this.#diagram,
-      documentSink(dir, onState),
-      journalSink(dir, (record) => this.#lateRequestBody(record), onState),
+      ...TRACE_FILES.filter((file) => files.includes(file)).flatMap((file) => sinks[file]() ?? []),
       ...more,
     ];
   }
 
   /** Renders and writes records. A sink that throws loses that message, which is noted there, counted, and told once. */
   write(records: readonly MessageRecord[]): void {
-    this.#diagram.look();
+    this.#diagram?.look();
     for (const record of records) this.#write(record);
     this.flush();
   }
@@ -72,7 +78,7 @@ export class Writer {
         message,
         bodyText: shown.text,
         imageDigest,
-        place: this.#diagram.size + 1,
+        place: (this.#diagram?.size ?? this.#messages++) + 1,
       };
     } catch (error) {
       this.#lost += 1;

@@ -1,7 +1,8 @@
 import { CallSummary } from '../../src/commands/summary.js';
+import { TRACE_FILES } from '../../src/config/trace-files.js';
 import type { EndedExchange } from '../../src/proxy/live-exchange.js';
 
-const FACTS = { lost: 0, strays: [], log: '/t/requests.log', dir: '/t' };
+const FACTS = { lost: 0, strays: [], log: '/t/requests.log', dir: '/t', files: TRACE_FILES };
 
 function ended(number: number, url = 'http://h/identity/v3', more: object = {}): EndedExchange {
   return {

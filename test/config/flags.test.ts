@@ -8,7 +8,7 @@ const parse = (line: string) => yargs(line).options(SETTINGS_OPTIONS).exitProces
 test('what yargs makes of a command line is understood', () => {
   const flags = parse(
     '--listen 8600 --listen [::1]:8601 --service keystone=http://a/identity --service glance-api=http://b ' +
-      '--log /l --dir /d --secrets plain --no-enabled --discover --discover-hosts a,10.0.0.0/8 --no-rewrite-links ' +
+      '--log /l --dir /d --files log,journal --secrets plain --no-enabled --discover --discover-hosts a,10.0.0.0/8 --no-rewrite-links ' +
       '--public-url https://p/ --capture-limit 64KiB --digest --log-level warn --insecure --ui 9000',
   );
   expect(settingsFrom({ flags })).toMatchObject({
@@ -19,6 +19,7 @@ test('what yargs makes of a command line is understood', () => {
     ],
     log: '/l',
     dir: '/d',
+    files: ['log', 'journal'],
     secrets: 'plain',
     enabled: false,
     discover: true,

@@ -11,6 +11,7 @@ test('without a word from anybody the defaults of the design hold', () => {
     services: [],
     log: '/var/log/requests.log',
     dir: '/var/log/requestshook',
+    files: ['log', 'diagram', 'body', 'journal'],
     secrets: 'hash',
     filters: null,
     enabled: true,

@@ -156,6 +156,7 @@ const SERVICE: ServiceSettings = {
 const DEFAULTS: Settings = {
   listeners: [{ host: '127.0.0.1', port: 0, from: null, service: null, certificate: null }],
   services: [],
+  files: [],
   log: '',
   dir: '',
   secrets: 'plain',

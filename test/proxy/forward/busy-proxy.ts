@@ -24,6 +24,7 @@ const proxy = await startProxy(
       },
     ],
     config: null,
+    files: [],
     log: '',
     dir: '',
     secrets: 'plain',
