@@ -40,7 +40,7 @@ test('the package holds what is needed to run, and nothing else', () => {
   }
   const others = paths.filter(
     (path) =>
-      !/^(dist\/.+\.(js|js\.map)|dist\/page\/[a-z]+\.(html|css|js|svg)\.br|config\/.+|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/.test(
+      !/^(dist\/.+\.(js|js\.map)|dist\/page\/[a-z]+\.(html|css|js|svg)\.br|dist\/zod\.LICENSE|config\/.+|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/.test(
         path,
       ),
   );
