@@ -2,13 +2,20 @@ import { SECRET_NAME_TAILS, type SecretKind, secretKind } from '../exchange/secr
 
 // Which last three letters a secret key can have, five bits a letter: 'a' and 'A' are the same.
 const TAILS = new Uint8Array(1 << 15);
-for (const tail of SECRET_NAME_TAILS) TAILS[tailOf(Buffer.from(tail), 3)] = 1;
+for (const tail of SECRET_NAME_TAILS) TAILS[tailOf(Buffer.from(tail), 0, 3)] = 1;
 
-function tailOf(bytes: Uint8Array, end: number): number {
-  const a = (bytes[end - 3] as number) & 31;
-  const b = (bytes[end - 2] as number) & 31;
-  const c = (bytes[end - 1] as number) & 31;
-  return (a << 10) | (b << 5) | c;
+/** The last three letters of a name, without what does not count in one (secrets.ts): separators, and digits at its end. */
+function tailOf(bytes: Uint8Array, from: number, to: number): number {
+  let tail = 0;
+  let shift = 0;
+  for (let i = to - 1; i >= from && shift < 15; i--) {
+    const c = bytes[i] as number;
+    if (c === 0x2d || c === 0x5f || c === 0x2e || c === 0x20) continue;
+    if (shift === 0 && c >= 0x30 && c <= 0x39) continue;
+    tail |= (c & 31) << shift;
+    shift += 5;
+  }
+  return tail;
 }
 
 /**
@@ -26,9 +33,7 @@ export function keySecretKind(
     if (to - from < 3) {
       return inToken && to - from === 2 && bytes[from] === 0x69 && bytes[from + 1] === 0x64 ? 'token' : null;
     }
-    const last = bytes[to - 1] as number;
-    // Digits at the end do not count, see secrets.ts.
-    if (TAILS[tailOf(bytes, to)] === 0 && (last < 0x30 || last > 0x39)) return null;
+    if (TAILS[tailOf(bytes, from, to)] === 0) return null;
   }
   return textKeySecretKind(bytes.toString('utf8', from, to), escaped, inToken);
 }

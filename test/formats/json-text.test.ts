@@ -264,3 +264,18 @@ test('hiding changes the values of secrets and no other byte', () => {
     { numRuns: 1000 },
   );
 });
+
+test('separators in a key, or at its end, hide no secret from who hides it', () => {
+  for (const key of [
+    'passwo-rd',
+    'password_',
+    'pass_word_2_',
+    'to-ken',
+    'x.token ',
+    'adminPas-s',
+    'user_da_ta',
+  ])
+    expect(hideInJson(`{"${key}":"S3cret"}`)).not.toContain('S3cret');
+  for (const key of ['project_id', 'a_b', '2', '__', 'next_page-token'])
+    expect(hideInJson(`{"${key}":"shown"}`)).toContain('shown');
+});
