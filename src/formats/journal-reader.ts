@@ -20,9 +20,9 @@ class Unreadable extends Error {}
 
 function upgraded(line: Fields): Fields {
   let current = line;
-  for (let v = numberOrNull(line.v) ?? JOURNAL_VERSION; v < JOURNAL_VERSION; v++) {
-    current = UPGRADES[v]?.(current) ?? current;
-  }
+  // There is nothing before the first version, whatever a line says.
+  const first = Math.max(1, numberOrNull(line.v) ?? JOURNAL_VERSION);
+  for (let v = first; v < JOURNAL_VERSION; v++) current = UPGRADES[v]?.(current) ?? current;
   return current;
 }
 
@@ -46,6 +46,15 @@ function count(fields: Fields, key: string): number {
   const value = number(fields, key);
   if (!Number.isSafeInteger(value) || value < 1)
     throw new Unreadable(`has "${key}": ${value}, not 1, 2, 3, ...`);
+  return value;
+}
+
+/** The last ms that a Date can be, either way (ECMA-262, 21.4.1.1). */
+const LAST_TIME = 8.64e15;
+
+function time(fields: Fields, key: string): number {
+  const value = number(fields, key);
+  if (Math.abs(value) > LAST_TIME) throw new Unreadable(`has "${key}": ${value}, which is no time`);
   return value;
 }
 
@@ -130,7 +139,7 @@ function requestRecord(fields: Fields): JournalRecord {
     caller: readCaller(fields.caller, message.from),
     serviceType: textOrNull(fields.serviceType),
     parent: numberOrNull(fields.parent),
-    startedAt: number(fields, 'startedAt'),
+    startedAt: time(fields, 'startedAt'),
     sha256: sha(fields.body),
   };
   return { kind: 'request', message, facts };

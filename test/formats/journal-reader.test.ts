@@ -146,8 +146,14 @@ test.each([
   ['{"type":"note"}', 'has the type "note", not request, response or gap'],
   [written({ ...aLine, url: 7 }), 'has no text "url"'],
   [written({ ...aLine, startedAt: undefined }), 'has no number "startedAt"'],
+  [written({ ...aLine, startedAt: 1e300 }), 'has "startedAt": 1e+300, which is no time'],
   [written({ ...aLine, number: 0 }), 'has "number": 0, not 1, 2, 3, ...'],
   ['{"type":"gap","lost":1.5}', 'has "lost": 1.5, not 1, 2, 3, ...'],
 ])('what is wrong with a line is said: %#', (line, reason) => {
   expect(readJournalLine(line)).toBe(reason);
+});
+
+test('a line that says it is older than any version costs nothing', () => {
+  for (const v of ['-9007199254740991', '-1e308', '0', 'null'])
+    expect(readJournalLine(`{"v":${v},"type":"gap","lost":1}`)).toEqual({ kind: 'gap', lost: 1 });
 });
