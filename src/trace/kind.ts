@@ -5,8 +5,8 @@ export type TraceKind = 'log' | 'journal';
 const ENOUGH = 64 * 1024;
 
 const HEADING = /(?:^|\n)### \(/;
-// Indented JSON of a body has a line feed behind the brace, and other one-line JSON has no type of ours.
-const JOURNAL_LINE = /(?:^|\n)\{ ?"[^\n]*"type": ?"(?:request|response|gap)"/;
+// Indented JSON of a body has a line feed behind the brace, and other one-line JSON has no type of ours with a number.
+const JOURNAL_LINE = /(?:^|\n)\{ ?"(?=[^\n]*"(?:number|lost)": ?\d)[^\n]*"type": ?"(?:request|response|gap)"/;
 
 /**
  * What a trace is, by its beginning. A rotated file may begin in the middle of an entry or a line.
@@ -19,9 +19,12 @@ export function traceKind(beginning: Uint8Array, atEnd: boolean): TraceKind | 'b
     0,
     ENOUGH,
   );
-  if (HEADING.test(text)) return 'log';
-  if (JOURNAL_LINE.test(text)) return 'journal';
-  // Text has none, and JSON escapes it.
-  if (text.includes('\0')) return 'binary';
-  return atEnd || text.length >= ENOUGH ? 'log' : null;
+  // What comes first counts, so that it does not matter in which pieces the file is read.
+  const heading = text.search(HEADING);
+  const journal = text.search(JOURNAL_LINE);
+  if (heading >= 0 && (journal < 0 || heading < journal)) return 'log';
+  if (journal >= 0) return 'journal';
+  if (!atEnd && text.length < ENOUGH) return null;
+  // Text has none, and JSON escapes it. A log that was cut while it was written to begins with many.
+  return text.includes('\0') ? 'binary' : 'log';
 }

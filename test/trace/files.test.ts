@@ -2,8 +2,10 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { TraceError } from '../../src/exchange/errors.js';
+import { TraceDecoder } from '../../src/trace/decoder.js';
 import { locateConfigured, locateTrace } from '../../src/trace/locate.js';
 import { loadTrace } from '../../src/trace/open.js';
+import type { TraceProblem } from '../../src/trace/problem.js';
 import {
   answered,
   asked,
@@ -107,4 +109,19 @@ test.each<[string, () => string, string]>([
   expect(error).toBeInstanceOf(TraceError);
   expect((error as TraceError).message).toContain(message);
   expect((error as TraceError).message).not.toContain('\n');
+});
+
+test('what a file is does not depend on the pieces in which it comes', () => {
+  const journal = '{"v":1,"type":"gap","lost":1}\n';
+  const log = '### (a) REQ >>> (b) : GET http://h/\n\nnone\n\n';
+  for (const text of [journal + log, log + journal, `\0\0\0\n${log}`, `\0\n${journal}`]) {
+    const outcome = (pieces: readonly string[]) => {
+      const problems: TraceProblem[] = [];
+      const decoder = new TraceDecoder('f', { bodies: true, onProblem: (problem) => problems.push(problem) });
+      const messages = [...pieces.flatMap((piece) => decoder.push(Buffer.from(piece))), ...decoder.end()];
+      // What is missing is told behind what is wrong in the same piece.
+      return { messages, problems: problems.sort((a, b) => (a.line ?? 0) - (b.line ?? 0)) };
+    };
+    expect(outcome([...text])).toEqual(outcome([text]));
+  }
 });
