@@ -36,11 +36,17 @@ export function unescapedBody(body: string): string {
   return body.includes('\\### (') ? body.replace(/(^|\n)\\(\\*### \()/g, '$1$2') : body;
 }
 
+/** A text in a heading without the characters that would let it be read in another way: in no trace but a stranger's. */
+function without(marks: RegExp, text: string): string {
+  return text.replace(marks, '_');
+}
+
 /** The heading of an entry, without its line breaks. */
 function heading(entry: LogEntry): string {
-  const { from, service, method } = entry;
-  // A space would end the URL.
-  const url = entry.url.includes(' ') ? entry.url.replaceAll(' ', '%20') : entry.url;
+  const [from, service] = [without(/[()]/g, entry.from), without(/[()]/g, entry.service)];
+  const method = without(/\s/g, entry.method);
+  // A space would end the URL, and a line break becomes one.
+  const url = /[ \r\n]/.test(entry.url) ? entry.url.replace(/[ \r\n]/g, encodeURIComponent) : entry.url;
   return oneLine(
     entry.kind === 'request'
       ? `### (${from}) REQ >>> (${service}) : ${method} ${url}`

@@ -1,5 +1,6 @@
 import { type Message, NO_BODY, type RequestMessage } from '../../src/exchange/message.js';
 import { renderEntry, renderMessage } from '../../src/formats/log.js';
+import { readLog } from '../../src/formats/log-reader.js';
 
 const REQUEST: RequestMessage = {
   kind: 'request',
@@ -76,4 +77,19 @@ test('a header, a reason or a URL can not forge an entry either', () => {
   });
   expect(text.match(/^### \(/gm)).toHaveLength(1);
   expect(text.split('\n')).toHaveLength(7);
+});
+
+test('a line break in a URL, as a journal may have it, leaves a heading that can be read', () => {
+  const url = 'http://10.0.0.5/a\rb\n c';
+  const [entry] = readLog(renderMessage({ ...REQUEST, url })).entries;
+  expect(entry?.url).toBe('http://10.0.0.5/a%0Db%0A%20c');
+  const [none] = readLog(renderMessage({ ...REQUEST, url: '\r' })).entries;
+  expect(none?.url).toBe('%0D');
+});
+
+test('names and methods that none of ours are leave a heading that can be read in one way', () => {
+  const odd = { ...REQUEST, from: 'a) REQ >>> (b', service: 'c\r)', method: 'GET x' };
+  expect(readLog(renderMessage(odd)).entries).toMatchObject([
+    { from: 'a_ REQ >>> _b', service: 'c _', method: 'GET_x', url: REQUEST.url },
+  ]);
 });
