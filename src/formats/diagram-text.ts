@@ -9,9 +9,11 @@
 
 const entity = (character: string) => `#${character.codePointAt(0)};`;
 
-/** What can't stand in one line, readable: `%0A`, as in a URL. */
+/** What can't stand in one line, or turns the direction of what follows, readable: `%0A`, as in a URL. */
 export function oneLine(text: string): string {
-  return text.replace(/[\0-\x1f\x7f-\x9f\u2028\u2029]/g, (character) => encodeURIComponent(character));
+  return text.replace(/[\0-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g, (character) =>
+    encodeURIComponent(character),
+  );
 }
 
 /** Text that Mermaid takes as the words of one message, and shows as they are. */

@@ -213,3 +213,11 @@ test('a response without a reason has its status alone', () => {
   const message: DiagramMessage = { ...response({}), kind: 'response', status: 200, reason: '' };
   expect(diagramLine(message, { names: null })).toBe('keystone-->>openstack: 200 /v3/users');
 });
+
+test('nothing turns the direction of what follows it', () => {
+  const line = diagramLine(
+    { kind: 'request', from: 'a', service: 'b', method: 'GET', url: 'http://h/x\u202e\u2066\u200fy' },
+    { names: null },
+  );
+  expect(line).toBe('a->>b: GET /x%E2%80%AE%E2%81%A6%E2%80%8Fy');
+});
