@@ -9,12 +9,26 @@ const PROJECT = /^(?:AUTH_.*|(?:AUTH_)?[$%]\(.*|[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9
  * user, query and fragment are no part. null: not an absolute http or https URL.
  */
 export function serviceBase(endpoint: string): string | null {
-  if (!URL.canParse(endpoint)) return null;
-  const { protocol, origin, pathname } = new URL(endpoint);
+  const url = parsedUrl(endpoint);
+  if (url === null) return null;
+  const { protocol, origin, pathname } = url;
   if (protocol !== 'http:' && protocol !== 'https:') return null;
   const segments = pathname.split('/').slice(1);
   const end = segments.findIndex(
     (segment) => segment === '' || VERSION.test(segment) || PROJECT.test(segment),
   );
   return [origin, ...(end < 0 ? segments : segments.slice(0, end))].join('/');
+}
+
+/**
+ * An absolute URL read; null: it is none. `URL.canParse` alone does not do for what strangers send: once it is optimized, Node
+ * 20 takes a text's bytes for UTF-8 in it, and says yes to hosts that `new URL` then throws at.
+ */
+export function parsedUrl(text: string): URL | null {
+  if (!URL.canParse(text)) return null;
+  try {
+    return new URL(text);
+  } catch {
+    return null;
+  }
 }

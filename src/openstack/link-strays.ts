@@ -69,8 +69,7 @@ export function createStraySearch(known: readonly string[]): StraySearch {
         const key = keyOfValue(json, start);
         if (key === null || !FOLLOWED.has(key) || (key === 'href' && isForPeople(json, start, end))) continue;
         const base = strayBase(json.slice(start, Math.min(end, start + LONGEST)).replaceAll('\\/', '/'));
-        if (base === null) continue;
-        found.add(base);
+        if (base !== null) found.add(base);
         if (++strays === ENOUGH) break;
       }
       return [...found];

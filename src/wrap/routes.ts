@@ -1,4 +1,4 @@
-import { serviceBase } from '../openstack/catalog-url.js';
+import { parsedUrl, serviceBase } from '../openstack/catalog-url.js';
 import { discoverServices, type RoutedService } from '../openstack/discovery.js';
 import { isLoopback } from '../openstack/discovery-hosts.js';
 import type { ServiceEndpoint } from './selection.js';
@@ -77,8 +77,8 @@ function unfitReason(url: string): string | null {
 
 /** Whether a URL leads to one of `bases`: the same port on the same host, however this machine is spelt. */
 export function leadsTo(url: string, bases: readonly string[]): boolean {
-  if (!URL.canParse(url)) return false;
-  const there = new URL(url);
+  const there = parsedUrl(url);
+  if (there === null) return false;
   return bases.some((base) => {
     const here = new URL(base);
     const sameHost =

@@ -122,3 +122,10 @@ test.each([
 ])('the service at %s begins at %s', (url, base) => {
   expect(serviceBase(url)).toBe(base);
 });
+
+test('a host that is none is no service, though URL.canParse may say that it is one', () => {
+  // Once it is optimized, it reads these bytes as UTF-8 on Node 20: U+1F600.
+  const url = 'http://10.0\xf0\x9f\x98\x805/identity';
+  for (let i = 0; i < 30_000; i++) URL.canParse(i % 2 === 0 ? url : `http://10.0.0.5/${i}`);
+  expect(serviceBase(url)).toBeNull();
+});

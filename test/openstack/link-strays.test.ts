@@ -126,3 +126,9 @@ test('a register tells each service once, and no more than its limit', () => {
   expect(register.all).toEqual(['http://a', 'http://b']);
   expect(register.overflowed).toBe(true);
 });
+
+test('a great many links to nowhere are not all looked at', () => {
+  const nowhere = Array.from({ length: 2000 }, (_, i) => ({ url: `http://[${i}` }));
+  expect(strays([...nowhere.slice(0, 900), { url: 'http://10.0.0.9/a' }])).toEqual(['http://10.0.0.9/a']);
+  expect(strays([...nowhere, { url: 'http://10.0.0.9/a' }])).toEqual([]);
+});
