@@ -110,20 +110,20 @@ const NOTHING: ShownBody = { text: null, json: false };
  */
 export function shownBody(body: Body, indented: string | null = null): ShownBody {
   const { content } = body;
+  // That it is JSON, a stranger's journal may say of anything.
+  const json = body.json && typeof content === 'string' ? (indented ?? indentJson(content)) : null;
   const text =
     content === null || content.length === 0
       ? null
       : typeof content !== 'string'
         ? `${pythonBytes(content.subarray(0, SHOWN_BYTES))}...`
-        : body.json
-          ? (indented ?? indentJson(content) ?? content)
-          : content;
+        : (json ?? content);
   const notes: string[] = [];
   // Of bytes that are no text only the beginning is shown in any case.
   if (body.truncated && (text === null || typeof content === 'string')) {
     notes.push(`... (truncated: ${body.kept} of ${body.size ?? 'unknown'} bytes)`);
   }
   if (body.brokenOff) notes.push('... (broken off by the service)');
-  if (notes.length === 0) return text === null ? NOTHING : { text, json: body.json };
-  return { text: (text === null ? notes : [text, ...notes]).join('\n'), json: body.json };
+  if (notes.length === 0) return text === null ? NOTHING : { text, json: json !== null };
+  return { text: (text === null ? notes : [text, ...notes]).join('\n'), json: json !== null };
 }

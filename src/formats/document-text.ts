@@ -43,7 +43,7 @@ const LINE_BREAK = /\r\n|[\n\v\f\r\x1c-\x1e\x85\u2028\u2029]/;
 const CONTROLS = /[\0-\x08\x0b-\x1f]/;
 
 /**
- * Texts without anything unusual need no look at each line: nearly all. Indented JSON has neither control characters nor
+ * Texts without anything unusual need no look at each line: nearly all. Indented JSON has neither other control characters nor
  * empty lines; each search for what is rare is many times as quick as one for a class of characters.
  */
 function isUnusual(text: string, json: boolean): boolean {
@@ -52,6 +52,8 @@ function isUnusual(text: string, json: boolean): boolean {
     text.includes('\x85') ||
     text.includes('\u2028') ||
     text.includes('\u2029') ||
+    // JSON that is nested too deep to be indented is as it came.
+    text.includes('\r') ||
     (!json && (text === '' || text.includes('\n\n') || text.endsWith('\n') || CONTROLS.test(text)))
   );
 }

@@ -1,5 +1,7 @@
+import { shownBody } from '../../src/formats/body.js';
 import { type DocumentMessage, documentSection } from '../../src/formats/document.js';
 import { testWithShared } from '../shared.js';
+import { aBody } from './an-exchange.js';
 import { CAPTURES, captured, capturedMessages } from './document-capture.js';
 
 /**
@@ -151,4 +153,18 @@ test.each([
 ])('an ordinary path stays to the byte in a heading: %s', (path) => {
   const made = documentSection(1, request({ url: `http://k${path}` }), { lang: 'en', query: true });
   expect(made).toContain(`\n### (1) GET ${path}\n`);
+});
+
+test('no line of JSON that is too deep to be indented leaves the indentation either', () => {
+  const content = `[\r"\`\`\`"\r,${'['.repeat(5000)}${']'.repeat(5000)}\r\n]`;
+  const { text, json } = shownBody(aBody(content));
+  expect(json).toBe(true);
+  const made = section({ body: { text, json } });
+  expect(made).not.toContain('\r');
+  expect(made.split('\n').filter((line) => /^[\]",]/.test(line))).toEqual([]);
+});
+
+test('what a journal calls JSON and is none is treated as text', () => {
+  const { text, json } = shownBody(aBody('a\r```\r\n# b', { json: true }));
+  expect([text, json]).toEqual(['a\r```\r\n# b', false]);
 });
