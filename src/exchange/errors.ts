@@ -28,7 +28,8 @@ export class RequestshookError extends Error {
 /** A setting can not be used. The message is one line: where it stands, which one, what was expected. */
 export class ConfigError extends RequestshookError {
   constructor(message: string, options?: ErrorOptions) {
-    super('RH_CONFIG', message, options);
+    // What it names may have line breaks in it: a pattern, a value.
+    super('RH_CONFIG', message.replace(/\s*[\r\n]+\s*/g, ' '), options);
   }
 }
 

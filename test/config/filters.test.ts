@@ -123,3 +123,10 @@ test('a file that is not there is named with the setting', () => {
     'ConfigError: filters: the file /nowhere/f.json can not be read: there is no such file',
   );
 });
+
+test('a pattern with line breaks is refused in one line', () => {
+  const text = '{"urls": ["/a\\n\\n\\n(?x:b)"]}';
+  expect(messageOf(() => compileFilters(text, 'f.json'))).toMatch(
+    /^ConfigError: f.json:1:11: .*\/a \(\?x:b\)/,
+  );
+});
