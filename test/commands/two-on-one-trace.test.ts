@@ -3,6 +3,11 @@ import { join } from 'node:path';
 import { start as startProgram } from './cli.js';
 import { cli, into, startCli, temporaryFolder } from './program.js';
 
+const readers: ReturnType<typeof startProgram>[] = [];
+afterEach(() => {
+  for (const reader of readers.splice(0)) reader.kill();
+});
+
 const SERVICE = ['--listen', '0', '--ui', 'off', '--service', 'keystone=http://127.0.0.1:1/identity'];
 
 async function startOn(...files: string[]) {
@@ -64,13 +69,13 @@ test('whoever reads the trace is no second writer', async () => {
   const folder = temporaryFolder();
   const first = await startOn(...into(folder));
   const reader = startProgram(['list', '-f', folder]);
+  readers.push(reader);
   const heading = new Promise((resolve) => reader.stdout.once('data', resolve));
   await fetch(`${first.origin}/identity`);
   await heading;
   first.child.kill('SIGTERM');
   await first.ended;
   const second = await startOn(...into(folder));
-  reader.kill();
   second.child.kill('SIGTERM');
   expect(await second.ended).toBe(0);
   expect(readFileSync(join(folder, 'requests.log'), 'utf8')).toContain('REQ >>> (keystone)');
