@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer } from 'node:net';
+import net, { createServer } from 'node:net';
 import { startProxy } from '../../src/proxy/proxy.js';
 import { ending, startPair } from '../proxy/harness.js';
 import { connect, RawUpstream } from '../proxy/wire.js';
@@ -79,22 +79,28 @@ test('a proxy that cannot have one of its addresses gives back the others', asyn
   taken.listen(0, '127.0.0.1');
   await once(taken, 'listening');
   const { port } = taken.address() as { port: number };
+  // An address that nobody else takes a port of, once it is free again.
+  const host = '127.0.0.77';
   const free = createServer();
-  free.listen(0, '127.0.0.1');
+  free.listen(0, host);
   await once(free, 'listening');
   const other = (free.address() as { port: number }).port;
   free.close();
   await once(free, 'close');
   const { traced } = await startPair(RawUpstream.start());
   const { settings, parts } = traced.startedWith;
-  const listeners = [other, port].map((wanted) => ({
-    host: '127.0.0.1',
-    port: wanted,
+  const places = [
+    { host, port: other },
+    { host: '127.0.0.1', port },
+  ];
+  const listeners = places.map((place) => ({
+    ...place,
     from: null,
     service: null,
     certificate: null,
   }));
   await expect(startProxy({ ...settings, listeners }, parts)).rejects.toMatchObject({ code: 'EADDRINUSE' });
-  await expect(connect(other)).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+  const refused = once(net.connect({ port: other, host }), 'connect');
+  await expect(refused).rejects.toMatchObject({ code: 'ECONNREFUSED' });
   taken.close();
 });
