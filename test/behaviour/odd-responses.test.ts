@@ -1,5 +1,5 @@
 import { ending, keptText, startPair } from '../proxy/harness.js';
-import { bodyOf, headLines, RawUpstream, type WireEnd } from '../proxy/wire.js';
+import { bodyOf, headLines, RawUpstream, sendAndRead, type WireEnd } from '../proxy/wire.js';
 
 const GET = 'GET /s/x HTTP/1.1\r\nHost: x\r\n\r\n';
 
@@ -202,4 +202,21 @@ test('a thousand interim responses pass', async () => {
   );
   await caller.untilReceived('HTTP/1.1 200 OK');
   expect(caller.received.slice(0, interim.length * 1000)).toBe(interim.repeat(1000));
+});
+
+test.each([
+  ['chunked, gzip', 'Transfer-Encoding: chunked, gzip\r\n'],
+  ['a coding that only holds the word', 'Transfer-Encoding: x chunked\r\n'],
+  ['chunked, then another in a line of its own', 'Transfer-Encoding: chunked\r\nTransfer-Encoding: gzip\r\n'],
+])('a body whose last coding is not chunked gets no chunks of ours: %s', async (_, coding) => {
+  const { traced } = await startPair(
+    RawUpstream.start(async (end) => {
+      await end.nextMessage();
+      end.send(`HTTP/1.1 200 OK\r\n${coding}\r\nas it is`);
+      end.end();
+    }),
+  );
+  const received = await sendAndRead(traced.port, 'GET /s/x HTTP/1.1\r\nHost: x\r\n\r\n');
+  expect(received).toMatch(/\r\nConnection: close\r\n\r\nas it is$/);
+  expect(ending(await traced.exchange(1))).toBe('responded 200');
 });

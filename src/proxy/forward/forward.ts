@@ -11,6 +11,7 @@ import {
   upstreamUpgrade,
 } from '../upstream-error.js';
 import { whenCallerLeaves } from './caller-gone.js';
+import { flushHead } from './flush-head.js';
 import { createHttpProxy } from './http-proxy.js';
 import { passInformation } from './informational.js';
 import { isUnframed, Outgoing, targetOf } from './outgoing.js';
@@ -226,6 +227,6 @@ export class Forwarder {
 function flushHeadEarly(req: IncomingMessage, proxyReq: ClientRequest): void {
   if (req.readableEnded || isUnframed(req)) return;
   setImmediate(() => {
-    if (!proxyReq.destroyed && !proxyReq.writableEnded) proxyReq.flushHeaders();
+    if (!proxyReq.destroyed && !proxyReq.writableEnded) flushHead(proxyReq);
   });
 }

@@ -1,5 +1,6 @@
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import type { Upstream } from '../upstream.js';
+import { flushHead } from './flush-head.js';
 
 /** Larger than any header block that passes the listener (see `maxHeaderSize` there). */
 const MAX_RESPONSE_HEADERS = 256 * 1024;
@@ -43,6 +44,7 @@ export function storeHead(proxyReq: ClientRequest, { path, headers, unframed }: 
   const node = proxyReq as unknown as {
     path: string;
     _storeHeader(firstLine: string, lines: readonly string[]): void;
+    _send?: (data: string) => void;
   };
   // What Node would refuse in the options of a request (1).
   if (/[^\x21-\xff]/.test(path)) throw new TypeError(`the path ${JSON.stringify(path)} cannot be sent`);
@@ -51,7 +53,21 @@ export function storeHead(proxyReq: ClientRequest, { path, headers, unframed }: 
     proxyReq.removeHeader('Transfer-Encoding');
     proxyReq.removeHeader('Content-Length');
   }
+  // With an Expect Node sends the head at once, and as flushHeaders does: the one thing that must wait.
+  const waits = hasExpect(headers);
+  if (waits) node._send = () => {};
   node._storeHeader(`${proxyReq.method} ${path} HTTP/1.1\r\n`, headers);
+  if (!waits) return;
+  delete node._send;
+  flushHead(proxyReq);
+}
+
+function hasExpect(lines: readonly string[]): boolean {
+  for (let i = 0; i < lines.length; i += 2) {
+    const name = lines[i] as string;
+    if (name.length === 6 && name.toLowerCase() === 'expect') return true;
+  }
+  return false;
 }
 
 /** Whether a request announces no body, neither by a length nor by chunks (RFC 9112, 6.3). */

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { headerValue } from '../../exchange/headers.js';
+import { headerValues } from '../../exchange/headers.js';
+import { flushHead } from './flush-head.js';
 import { reasonPhrase } from './reason-phrase.js';
 import { tcpBeneath } from './tcp-beneath.js';
 import { sendResponseTrailers } from './trailers.js';
@@ -22,10 +23,18 @@ export interface AnswerHead {
 /** Writes the head of the answer: header lines as they stand, and no Date that the service did not send (18). */
 export function writeHead(res: ServerResponse, head: AnswerHead): void {
   res.sendDate = false;
-  const coding = headerValue(head.lines, 'transfer-encoding');
-  // A body of another transfer coding ends with its connection (RFC 9112, 6.3).
-  if (coding !== undefined && !/\bchunked\b/i.test(coding)) res.shouldKeepAlive = false;
+  const codings = headerValues(head.lines, 'transfer-encoding');
+  // A body whose last transfer coding is another ends with its connection (RFC 9112, 6.3).
+  const endsWithConnection = codings.length > 0 && !isChunked(codings.join());
+  if (endsWithConnection) res.shouldKeepAlive = false;
   res.writeHead(head.status, reasonPhrase(head.status, head.reason), head.lines as string[]);
+  // Node would write chunks wherever it finds the word, and the caller would take them for the body.
+  if (endsWithConnection) res.chunkedEncoding = false;
+}
+
+/** Whether chunks are the last of the transfer codings. */
+function isChunked(codings: string): boolean {
+  return /^(?:.*,)?[ \t]*chunked[ \t]*$/i.test(codings);
 }
 
 /**
@@ -42,7 +51,7 @@ export function relayBody(proxyRes: IncomingMessage, res: ServerResponse, events
   proxyRes.once('end', () => whenDelivered(res, events.onDelivered));
   // The head goes out at once, though the body may take its time.
   setImmediate(() => {
-    if (!res.writableEnded && !res.destroyed) res.flushHeaders();
+    if (!res.writableEnded && !res.destroyed) flushHead(res);
   });
 }
 
@@ -81,7 +90,7 @@ export function cutShort(res: ServerResponse): void {
     return;
   }
   // Without a length or chunks an orderly end would make the body look whole.
-  if (/\r\n(content-length:|transfer-encoding:.*\bchunked\b)/i.test(headOf(res))) socket.destroySoon();
+  if (res.chunkedEncoding || /\r\ncontent-length:/i.test(headOf(res))) socket.destroySoon();
   // One by TLS cannot be reset itself.
   else tcpBeneath(socket).resetAndDestroy();
 }

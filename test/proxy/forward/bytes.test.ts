@@ -503,3 +503,35 @@ describe('26: header blocks of 128 KiB pass', () => {
     expect(traced.refused).toHaveLength(1);
   });
 });
+
+describe('18: bytes above 0x7f in headers stay as they are, also where the head goes out before the body', () => {
+  const VALUE = 'caf\xc3\xa9 \xff';
+
+  test('of a request whose body takes its time', async () => {
+    const { upstream, traced } = await startPair(RawUpstream.start());
+    const caller = await traced.connect();
+    caller.send(`PUT /s/x HTTP/1.1\r\nHost: x\r\nX-Name: ${VALUE}\r\nContent-Length: 5\r\n\r\n`);
+    const service = await upstream.nextConnection();
+    expect(await service.nextHead()).toContain(`\r\nX-Name: ${VALUE}\r\n`);
+  });
+
+  test('of a request that waits for a 100', async () => {
+    const { upstream, traced } = await startPair(RawUpstream.start());
+    const caller = await traced.connect();
+    caller.send(
+      `PUT /s/x HTTP/1.1\r\nHost: x\r\nX-Name: ${VALUE}\r\nExpect: 100-continue\r\nContent-Length: 5\r\n\r\n`,
+    );
+    const service = await upstream.nextConnection();
+    expect(await service.nextHead()).toContain(`\r\nX-Name: ${VALUE}\r\n`);
+  });
+
+  test('of a response whose body takes its time', async () => {
+    const { upstream, traced } = await startPair(RawUpstream.start());
+    const caller = await traced.connect();
+    caller.send('GET /s/x HTTP/1.1\r\nHost: x\r\n\r\n');
+    const service = await upstream.nextConnection();
+    await service.nextMessage();
+    service.send(`HTTP/1.1 200 OK\r\nX-Name: ${VALUE}\r\nContent-Length: 5\r\n\r\n`);
+    expect(await caller.nextHead()).toContain(`\r\nX-Name: ${VALUE}\r\n`);
+  });
+});
