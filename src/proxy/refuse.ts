@@ -38,6 +38,34 @@ export function refuse(
   sendOwnAnswer(req, res, answer);
 }
 
+const REFUSED = Symbol('refused for the framing of a request');
+type Refused = Socket & { [REFUSED]?: true };
+
+/**
+ * Refuses a request whose Transfer-Encoding is empty at its end, not chunked (RFC 9112, 6.1 and 6.3), and all that follows on its
+ * connection: Node takes it for none, and the next reader may not. Whether it was refused.
+ */
+export function refuseFraming(
+  context: ProxyContext,
+  req: IncomingMessage,
+  res: ServerResponse,
+  listener: ListenerPlace,
+): boolean {
+  const socket: Refused = req.socket;
+  if (socket[REFUSED] === true) return true;
+  const codings = req.headers['transfer-encoding'];
+  // Whatever else is not chunked, Node's parser refuses by itself.
+  if (codings === undefined || !/(?:^|,)[ \t]*$/.test(codings)) return false;
+  socket[REFUSED] = true;
+  const { mark, exchange } = begin(context, req, listener);
+  const message = 'The request has a Transfer-Encoding that does not end in chunked.';
+  const answer = ownAnswer(400, message, mark);
+  exchange?.answered('refused', answer, { code: 'RH_UNREADABLE', message });
+  res.shouldKeepAlive = false;
+  sendOwnAnswer(req, res, answer);
+  return true;
+}
+
 /** The same for a connection that is no longer read as HTTP: a tunnel or another protocol was asked for. */
 export function refuseConnection(
   context: ProxyContext,

@@ -6,7 +6,7 @@ import type { ListenerPlace, ProxyContext } from './context.js';
 import { LiveExchange } from './live-exchange.js';
 import type { Mark } from './mark.js';
 import { ownAnswer, sendOwnAnswer } from './own-answer.js';
-import { refuse } from './refuse.js';
+import { refuse, refuseFraming } from './refuse.js';
 import { requestHeaders } from './request-headers.js';
 import { brokenOff, UpstreamError } from './upstream-error.js';
 
@@ -17,6 +17,7 @@ export function serve(
   res: ServerResponse,
   listener: ListenerPlace,
 ): void {
+  if (refuseFraming(context, req, res, listener)) return;
   const call = admit(context, req, listener);
   if (call === null) {
     refuse(context, req, res, listener);
