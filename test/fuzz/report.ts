@@ -2,9 +2,13 @@ import type fc from 'fast-check';
 
 /** A value as a person can read it, and put it into a test: bytes are text, one character a byte. */
 function shown(value: unknown): string {
-  if (value instanceof Uint8Array) return `latin1 ${JSON.stringify(Buffer.from(value).toString('latin1'))}`;
+  if (value instanceof Uint8Array)
+    return `latin1 ${JSON.stringify(Buffer.from(value).toString('latin1')).slice(0, 3000)}`;
   if (Array.isArray(value)) return `[${value.map(shown).join(', ')}]`;
-  if (typeof value === 'function') return 'a function';
+  if (typeof value === 'object' && value !== null)
+    return `{${Object.entries(value)
+      .map(([key, inner]) => `${key}: ${shown(inner)}`)
+      .join(', ')}}`;
   return JSON.stringify(value) ?? String(value);
 }
 

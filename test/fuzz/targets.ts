@@ -8,6 +8,8 @@ import { FILTERS_TARGET, SETTINGS_TARGET } from './settings-target.js';
 import { SOCKETS_TARGET } from './sockets-target.js';
 import type { Target } from './target.js';
 import { GARBAGE_TARGET, JOURNAL_GARBAGE_TARGET, TRACE_TARGET } from './trace-target.js';
+import { REQUESTS_TARGET } from './wire/requests-target.js';
+import { RESPONSES_TARGET } from './wire/responses-target.js';
 
 /** All that is fuzzed. */
 export const TARGETS: readonly Target[] = [
@@ -30,4 +32,6 @@ export const TARGETS: readonly Target[] = [
   BLOCK_TARGET,
   SHOW_TARGET,
   EXPORT_TARGET,
+  REQUESTS_TARGET,
+  RESPONSES_TARGET,
 ];

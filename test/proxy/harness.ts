@@ -1,6 +1,7 @@
 import type { ServiceSettings, Settings } from '../../src/config/settings.js';
 import { type ProxyParts, type RunningProxy, startProxy } from '../../src/proxy/proxy.js';
 import type { MessageRecord, RequestRecord, ResponseRecord } from '../../src/recorder/record.js';
+import { DEFAULTS, SERVICE } from './settings.js';
 import { connect, type RawUpstream, type WireEnd } from './wire.js';
 
 /** What was recorded of one exchange. */
@@ -139,38 +140,3 @@ export function keptText({ body }: MessageRecord): string {
 export function ending({ response }: RecordedExchange): string {
   return `${response.outcome} ${response.status}${response.failure === null ? '' : ` ${response.failure.code}`}`;
 }
-
-const SERVICE: ServiceSettings = {
-  name: 'service',
-  type: null,
-  url: '',
-  aliases: [],
-  mount: '/s',
-  ca: null,
-  insecure: false,
-  clientCertificate: null,
-  serverName: null,
-  preserveHost: false,
-};
-
-const DEFAULTS: Settings = {
-  listeners: [{ host: '127.0.0.1', port: 0, from: null, service: null, certificate: null }],
-  services: [],
-  files: [],
-  log: '',
-  dir: '',
-  secrets: 'plain',
-  filters: null,
-  enabled: true,
-  config: null,
-  discover: false,
-  discoverHosts: [],
-  rewriteLinks: false,
-  publicUrl: null,
-  ui: 'off',
-  captureLimit: 1 << 20,
-  digest: false,
-  callers: [],
-  timeouts: { head: 60_000, connect: 10_000, firstByte: 0, idle: 0 },
-  logLevel: 'silent',
-};
