@@ -1,8 +1,17 @@
 import type { ClientRequest, IncomingMessage, ServerResponse } from 'node:http';
 
+/** Where a message ends, whom it is for, and what belongs to the connection: never in trailers (RFC 9110, 6.5.1). */
+const FORBIDDEN = new Set(
+  'content-length transfer-encoding host trailer connection keep-alive te upgrade'.split(' '),
+);
+
+/** Trailer lines as Node takes them; what would mislead a reader that takes trailers for headers ends here. */
 function pairs(lines: readonly string[]): [string, string][] {
   const list: [string, string][] = [];
-  for (let i = 0; i + 1 < lines.length; i += 2) list.push([lines[i] as string, lines[i + 1] as string]);
+  for (let i = 0; i + 1 < lines.length; i += 2) {
+    const name = lines[i] as string;
+    if (!FORBIDDEN.has(name.toLowerCase())) list.push([name, lines[i + 1] as string]);
+  }
   return list;
 }
 

@@ -130,7 +130,7 @@ function readChunks(
     const line = text.slice(at, lineEnd);
     at = lineEnd + 2;
     if (line === '') return whole(body, at);
-    if (!HEADER.test(line) || /^(?:content-length|transfer-encoding|host|trailer):/i.test(line))
+    if (!HEADER.test(line) || /^(?:content-length|transfer-encoding|host|trailer|connection):/i.test(line))
       return wrong(`trailer ${JSON.stringify(line)}`);
   }
 }

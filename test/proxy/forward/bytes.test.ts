@@ -535,3 +535,18 @@ describe('18: bytes above 0x7f in headers stay as they are, also where the head 
     expect(await caller.nextHead()).toContain(`\r\nX-Name: ${VALUE}\r\n`);
   });
 });
+
+test('19: trailers that tell of length, host or connection end at the proxy, both ways', async () => {
+  const bad = 'Content-Length: 3\r\nTransfer-Encoding: gzip\r\nHost: evil\r\nConnection: close\r\n';
+  const { upstream, traced } = await startPair(
+    RawUpstream.answering(
+      () => `HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n${bad}X-Sum: 2\r\n\r\n`,
+    ),
+  );
+  const caller = await traced.connect();
+  caller.send(
+    `PUT /s/x HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n0\r\n${bad}X-Sum: 1\r\n\r\n`,
+  );
+  expect(await caller.nextMessage()).toMatch(/\r\n0\r\nX-Sum: 2\r\n\r\n$/);
+  expect(upstream.received).toMatch(/\r\n0\r\nX-Sum: 1\r\n\r\n$/);
+});
