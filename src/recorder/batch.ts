@@ -15,6 +15,7 @@ const ROOM = 640 * 1024;
 const MAX_SPARE = 4;
 /** Three lengths before each record: of its text, its body, its late request body. */
 const LENGTHS = 12;
+const LF = 0x0a;
 
 /**
  * Puts records, one after another, into one buffer. That is done as soon as a record comes, so that nothing of an
@@ -61,6 +62,25 @@ export class BatchWriter {
         at += chunk.length;
       }
     this.#length = at;
+    this.#messages += 1;
+  }
+
+  /**
+   * Adds a record that another process packed so, under its number here: `links` is its parent (of a request), or what it
+   * caused (of a response), as in `recordText`.
+   */
+  addPacked(packed: Buffer, number: number, links: readonly number[]): void {
+    const kindEnd = packed.indexOf(LF, LENGTHS) + 1;
+    const restAt = packed.indexOf(LF, packed.indexOf(LF, kindEnd) + 1) + 1;
+    const named = `${number}\n${links.join(' ')}\n`;
+    const start = this.#length;
+    this.#makeRoom(start + packed.length + named.length);
+    const buffer = this.#buffer;
+    buffer.set(packed.subarray(0, kindEnd), start);
+    buffer.write(named, start + kindEnd, 'latin1');
+    buffer.set(packed.subarray(restAt), start + kindEnd + named.length);
+    buffer.writeUInt32LE(packed.readUInt32LE(0) + named.length - (restAt - kindEnd), start);
+    this.#length = start + packed.length + named.length - (restAt - kindEnd);
     this.#messages += 1;
   }
 

@@ -21,13 +21,14 @@ export function readRecordText(
 }
 
 /** Fields before those that requests and responses have of their own. */
-const HEAD_FIELDS = 8;
-const REQUEST_FIELDS = HEAD_FIELDS + 4;
+const HEAD_FIELDS = 9;
+const REQUEST_FIELDS = HEAD_FIELDS + 3;
 const RESPONSE_FIELDS = HEAD_FIELDS + 7;
 
-function headText(kind: string, record: MessageRecord): string {
+/** Kind, number and links come first: whoever passes a record on can give it others (`relinked`). */
+function headText(kind: string, links: string, record: MessageRecord): string {
   const { number, id, from, service, method, url, body } = record;
-  return `${kind}\n${number}\n${id}\n${from}\n${service}\n${method}\n${url}\n${bodyText(body)}`;
+  return `${kind}\n${number}\n${links}\n${id}\n${from}\n${service}\n${method}\n${url}\n${bodyText(body)}`;
 }
 
 /** All that is known of a body but its bytes. Where it is whole and nothing else is known, that is its size. */
@@ -55,17 +56,17 @@ function headerText(lines: HeaderLines): string {
 function readHead(fields: readonly string[]): RecordHead {
   return {
     number: Number(fields[1]),
-    id: fields[2] as string,
-    from: fields[3] as string,
-    service: fields[4] as string,
-    method: fields[5] as string,
-    url: fields[6] as string,
+    id: fields[3] as string,
+    from: fields[4] as string,
+    service: fields[5] as string,
+    method: fields[6] as string,
+    url: fields[7] as string,
   };
 }
 
 function requestText(record: RequestRecord): string {
   const { serviceType, parent, startedAt, caller, headers } = record;
-  return `${headText('request', record)}\n${serviceType ?? ''}\n${parent ?? ''}\n${startedAt}\n${callerText(caller)}${headerText(headers)}`;
+  return `${headText('request', parent === null ? '' : String(parent), record)}\n${serviceType ?? ''}\n${startedAt}\n${callerText(caller)}${headerText(headers)}`;
 }
 
 const processTexts = new WeakMap<Caller, string>();
@@ -82,13 +83,13 @@ function callerText(caller: Caller): string {
 }
 
 function readRequest(fields: readonly string[], body: readonly Uint8Array[]): MessageRecord {
-  const [serviceType, parent, startedAt, caller] = fields.slice(HEAD_FIELDS, REQUEST_FIELDS) as string[];
+  const [serviceType, startedAt, caller] = fields.slice(HEAD_FIELDS, REQUEST_FIELDS) as string[];
   return {
     kind: 'request',
     ...readHead(fields),
     caller: JSON.parse(caller as string) as Caller,
     serviceType: serviceType === '' ? null : (serviceType as string),
-    parent: parent === '' ? null : Number(parent),
+    parent: fields[2] === '' ? null : Number(fields[2]),
     startedAt: Number(startedAt),
     headers: fields.slice(REQUEST_FIELDS),
     body: readBodyText(fields[HEAD_FIELDS - 1] as string, body),
@@ -98,7 +99,7 @@ function readRequest(fields: readonly string[], body: readonly Uint8Array[]): Me
 /** What most responses have nothing of. */
 type Rare = Pick<
   ResponseRecord,
-  'failure' | 'requestTrailers' | 'responseTrailers' | 'requestBody' | 'requestHeaders' | 'caused'
+  'failure' | 'requestTrailers' | 'responseTrailers' | 'requestBody' | 'requestHeaders'
 >;
 
 const NOTHING_RARE: Rare = {
@@ -107,22 +108,14 @@ const NOTHING_RARE: Rare = {
   responseTrailers: [],
   requestBody: null,
   requestHeaders: null,
-  caused: [],
 };
 
-function rareText({
-  failure,
-  requestTrailers,
-  responseTrailers,
-  requestBody,
-  requestHeaders,
-  caused,
-}: Rare): string {
+function rareText({ failure, requestTrailers, responseTrailers, requestBody, requestHeaders }: Rare): string {
   if (
     failure === null &&
     requestBody === null &&
     requestHeaders === null &&
-    requestTrailers.length + responseTrailers.length + caused.length === 0
+    requestTrailers.length + responseTrailers.length === 0
   )
     return '';
   const late = requestBody === null ? null : { ...requestBody, chunks: [] };
@@ -132,14 +125,13 @@ function rareText({
     responseTrailers,
     requestBody: late,
     requestHeaders,
-    caused,
   });
 }
 
 function responseText(record: ResponseRecord): string {
   const { status, reason, timing, outcome, headers } = record;
   const { requestComplete, responseHead, responseComplete } = timing;
-  return `${headText('response', record)}\n${status}\n${reason}\n${requestComplete ?? ''}\n${responseHead ?? ''}\n${responseComplete ?? ''}\n${outcome}\n${rareText(record)}${headerText(headers)}`;
+  return `${headText('response', record.caused.join(' '), record)}\n${status}\n${reason}\n${requestComplete ?? ''}\n${responseHead ?? ''}\n${responseComplete ?? ''}\n${outcome}\n${rareText(record)}${headerText(headers)}`;
 }
 
 function readResponse(
@@ -167,6 +159,7 @@ function readResponse(
     },
     outcome: outcome as Outcome,
     ...rare,
+    caused: fields[2] === '' ? [] : (fields[2] as string).split(' ').map(Number),
     requestBody: rare.requestBody === null ? null : { ...rare.requestBody, chunks: late },
   };
 }

@@ -101,22 +101,53 @@ export class Recorder implements Trace {
   }
 
   record(record: MessageRecord): void {
-    this.#messages += 1;
-    if (this.#closing || this.#bytes > TOO_FAR_BEHIND) {
-      // A note of what is left out stands behind what came before.
-      this.#send();
-      this.#leaveOut(1);
-      return;
-    }
+    if (!this.#takesMore()) return;
     try {
       this.#batch.add(record);
     } catch (error) {
-      // No memory for its body, for one.
-      this.#send();
-      this.#leaveOut(1);
-      this.#events.onFault(`1 message could not be handed to the files: ${(error as Error).message}`);
+      this.#couldNotTake(error);
       return;
     }
+    this.#taken();
+  }
+
+  /** The same for a record that another process packed (`BatchWriter`): it stands here under this number, with these links. */
+  recordPacked(packed: Buffer, number: number, links: readonly number[]): void {
+    if (!this.#takesMore()) return;
+    try {
+      this.#batch.addPacked(packed, number, links);
+    } catch (error) {
+      this.#couldNotTake(error);
+      return;
+    }
+    this.#taken();
+  }
+
+  /** Messages never came here: they are counted, and noted where they are missing. */
+  leftOut(messages: number): void {
+    this.#messages += messages;
+    this.#send();
+    this.#leaveOut(messages);
+  }
+
+  /** Whether there is room for a message, which is counted in any case. */
+  #takesMore(): boolean {
+    this.#messages += 1;
+    if (!this.#closing && this.#bytes <= TOO_FAR_BEHIND) return true;
+    // A note of what is left out stands behind what came before.
+    this.#send();
+    this.#leaveOut(1);
+    return false;
+  }
+
+  /** No memory for its body, for one. */
+  #couldNotTake(error: unknown): void {
+    this.#send();
+    this.#leaveOut(1);
+    this.#events.onFault(`1 message could not be handed to the files: ${(error as Error).message}`);
+  }
+
+  #taken(): void {
     if (this.#batch.length >= BATCH_BYTES) this.#send();
     else this.#timer ??= setTimeout(() => this.#send(), DELAY);
   }

@@ -84,3 +84,25 @@ test('what was in a buffer before does not show in the next batch', () => {
   const [only, ...more] = readBatch(writer.take());
   expect([String(only?.body.chunks[0] && Buffer.from(only.body.chunks[0])), more]).toEqual(['third', []]);
 });
+
+test('a packed record passes on unchanged but for its number and its links, whatever it holds', () => {
+  const links = fc.array(fc.integer({ min: 1, max: 1_000_000 }), { maxLength: 4 });
+  fc.assert(
+    fc.property(record, fc.integer({ min: 1 }), links, (one, number, caused) => {
+      const [first, second] = [new BatchWriter(), new BatchWriter()];
+      first.add(one);
+      const { bytes, length } = first.take();
+      second.add(responseRecord());
+      second.addPacked(
+        Buffer.from(bytes, 0, length),
+        number,
+        one.kind === 'request' ? caused.slice(0, 1) : caused,
+      );
+      second.add(responseRecord());
+      const linked = one.kind === 'request' ? { parent: caused[0] ?? null } : { caused };
+      const expected = [responseRecord(), { ...one, number, ...linked }, responseRecord()];
+      expect(readBatch(second.take()).map(joined)).toEqual(expected.map(joined));
+    }),
+    { numRuns: 200 },
+  );
+});
