@@ -1,5 +1,5 @@
-import type { Socket } from 'node:net';
 import type { HeaderLines } from '../exchange/headers.js';
+import type { ConnectionEnds } from './process/caller-processes.js';
 import { type TokenKey, tokenKey } from './tokens.js';
 
 /** What of a request tells who sent it, and why. */
@@ -104,11 +104,21 @@ export function kindOf({ method, path }: Clues): string {
   return `${method} ${path.split('?', 1)[0]}`;
 }
 
+/** A request's place in the tree of calls, as its exchange sees it. */
+export interface TreePlace {
+  /** The connection on which it was sent on, where there is one. */
+  upstream: ConnectionEnds | null;
+  /** It is recorded under that number. Returns the number of its parent, null: none, or that is not recorded yet. */
+  recorded(number: number): number | null;
+  /** Numbers of the calls that it caused, of which that could not be told when they were recorded. */
+  readonly foundLate: readonly number[];
+}
+
 const NO_CALLS: ReadonlySet<Call> = new Set();
 const NO_KINDS: ReadonlySet<string> = new Set();
 
 /** A request in the tree of calls: what it tells, who sent it, and which request under way caused it. */
-export class Call {
+export class Call implements TreePlace {
   readonly clues: Clues;
   readonly caller: string;
   /** Requests that began before have a lower one. */
@@ -116,7 +126,7 @@ export class Call {
   /** Of its exchange in the trace, 0: it is not recorded yet. */
   number = 0;
   /** The connection on which it was sent on, where there is one. */
-  upstream: Socket | null = null;
+  upstream: ConnectionEnds | null = null;
   /** The process that works on it, where that was seen. */
   handler: number | null = null;
   /** The token that Keystone issued in its answer. */

@@ -1,14 +1,26 @@
-import { type Call, type Clues, readClues } from '../callers/call.js';
+import { type Call, type Clues, readClues, type TreePlace } from '../callers/call.js';
 import { Calls } from '../callers/calls.js';
 import { type CallerSources, identifyCaller } from '../callers/identify.js';
-import type { CallerProcesses } from '../callers/process/caller-processes.js';
+import type { CallerProcesses, ConnectionEnds } from '../callers/process/caller-processes.js';
 import type { Caller } from '../exchange/exchange.js';
 import type { HeaderLines } from '../exchange/headers.js';
 import type { CallFacts } from '../proxy/context.js';
-import type { LiveExchange } from '../proxy/live-exchange.js';
+import type { ExchangeStart } from '../proxy/live-exchange.js';
 
 /** The processes behind connections. */
 export type Processes = Pick<CallerProcesses, 'of' | 'heldBy'>;
+
+/** What of an exchange the tree has to do with. */
+export interface TreeExchange {
+  readonly start: Pick<ExchangeStart, 'caller' | 'url' | 'service' | 'serviceType' | 'method' | 'headers'>;
+  /** The connection that its request came by. */
+  readonly connection: ConnectionEnds;
+  /** Its place in the tree, which `begin` gives it. */
+  call: TreePlace | null;
+}
+
+/** A request's facts, whose connection may be another process's. */
+export type TreeFacts = Omit<CallFacts, 'connection'> & { readonly connection: ConnectionEnds };
 
 /** Names the callers of a running proxy, and finds out which request caused which. */
 export class CallTree {
@@ -26,7 +38,7 @@ export class CallTree {
   }
 
   /** Who sent a request. */
-  identify(facts: CallFacts): Caller {
+  identify(facts: TreeFacts): Caller {
     const { connection, headers, address, method, path, service, serviceType, listenerFrom } = facts;
     const process = this.#processes?.of(connection) ?? null;
     const pid = process?.pid ?? null;
@@ -47,12 +59,12 @@ export class CallTree {
   }
 
   /** A request is sent on: it gets its place. */
-  begin(exchange: LiveExchange): void {
+  begin(exchange: TreeExchange): void {
     const { name, confidence } = exchange.start.caller;
     exchange.call = this.#calls.begins(this.#cluesOf(exchange), name, confidence !== 'guess');
   }
 
-  #cluesOf({ start, connection }: LiveExchange): Clues {
+  #cluesOf({ start, connection }: TreeExchange): Clues {
     const { caller, url, service, serviceType, method, headers } = start;
     const read = this.#read;
     this.#read = null;
@@ -70,13 +82,13 @@ export class CallTree {
   }
 
   /** The head of the service's response is there. */
-  responded({ call }: LiveExchange, status: number, headers: HeaderLines): void {
-    if (call !== null) this.#calls.responded(call, status, headers);
+  responded({ call }: TreeExchange, status: number, headers: HeaderLines): void {
+    if (call !== null) this.#calls.responded(call as Call, status, headers);
   }
 
   /** The exchange is over. */
-  ends({ call }: LiveExchange): void {
-    if (call !== null) this.#calls.ends(call);
+  ends({ call }: TreeExchange): void {
+    if (call !== null) this.#calls.ends(call as Call);
   }
 
   /** Where a call could have been caused by several requests: the one whose connection ends at the process that calls. */

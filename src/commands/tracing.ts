@@ -108,7 +108,7 @@ export async function startTracing(settings: Settings, options: TracingOptions):
     proxy = await startProxy(settings, {
       routes,
       trace: recorder,
-      whenNotBehind: (go) => recorder.whenNotBehind(go),
+      beforeServing: (_req, _listener, go) => recorder.whenNotBehind(go),
       incomingId: (headers) => {
         const id = headerValue(headers, REQUEST_ID);
         return id !== undefined && isRequestId(id) ? id : null;

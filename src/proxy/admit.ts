@@ -3,7 +3,7 @@ import type { Caller } from '../exchange/exchange.js';
 import type { ListenerPlace, ProxyContext } from './context.js';
 import { type Mark, newRequestId } from './mark.js';
 import { pathOfTarget } from './request-target.js';
-import { pathAt, type Route } from './routes.js';
+import { pathAt, type Route, type Routes } from './routes.js';
 import type { Upstream } from './upstream.js';
 
 /** A request that found its service, and how it is traced. */
@@ -24,11 +24,7 @@ export function admit(
   listener: ListenerPlace,
 ): AdmittedCall | null {
   const arrivedAt = performance.now();
-  const target = pathOfTarget(req.url as string);
-  const route: Route | null =
-    listener.upstream === null
-      ? context.routes.find(target)
-      : { upstream: listener.upstream, path: pathAt(listener.upstream, target) };
+  const route = routeOf(context.routes, req, listener);
   if (route === null) return null;
   const { upstream, path } = route;
   const url = upstream.origin + path;
@@ -37,6 +33,14 @@ export function admit(
   const traced = context.isTraced({ from: caller.name, to: upstream.service.name, method, url });
   const mark = traced ? markOf(context, req, caller) : null;
   return { upstream, path, url, caller, mark, arrivedAt };
+}
+
+/** The route of a request, null: no service takes it. */
+export function routeOf(routes: Routes, req: IncomingMessage, listener: ListenerPlace): Route | null {
+  const target = pathOfTarget(req.url as string);
+  return listener.upstream === null
+    ? routes.find(target)
+    : { upstream: listener.upstream, path: pathAt(listener.upstream, target) };
 }
 
 /** Who sent a request. */

@@ -39,8 +39,8 @@ export interface ProxyContext {
   readonly routes: Routes;
   readonly forwarder: Forwarder;
   readonly trace: Trace;
-  /** Calls back when a new request may be served: at once, unless the trace cannot keep up. */
-  readonly whenNotBehind?: (go: () => void) => void;
+  /** Calls back when a request may be served: at once, unless the trace cannot keep up, or others are asked about it. */
+  readonly beforeServing?: (req: IncomingMessage, listener: ListenerPlace, go: () => void) => void;
   /** Name and id that came with the request, or null where they are not well formed. */
   readonly incomingId: (headers: HeaderLines) => string | null;
   readonly identify: (facts: CallFacts) => Caller;

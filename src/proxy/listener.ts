@@ -3,6 +3,7 @@ import { Server as HttpsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { schemeOf } from '../config/address.js';
 import type { ListenerSettings } from '../config/settings.js';
+import { beforeLeavingHttp, beforeServing } from './before-serving.js';
 import { Connections } from './connections.js';
 import type { ListenerPlace, ProxyContext } from './context.js';
 import { Handshakes } from './handshakes.js';
@@ -11,7 +12,6 @@ import { refuseConnection } from './refuse.js';
 import { serve } from './serve.js';
 import { isWebSocket, serveUpgrade, serveWithoutUpgrade } from './serve-upgrade.js';
 import { type CallerServer, createServer, listenerCertificate } from './server.js';
-import { whenTraceKeepsUp } from './trace-keeps-up.js';
 import { answerUnreadable, handshakeEvents, refuseUnfit } from './unreadable.js';
 
 /**
@@ -67,7 +67,7 @@ export async function startListener(context: ProxyContext, settings: ListenerSet
   const onRequest = (req: IncomingMessage, res: ServerResponse) => {
     connections.begin(req.socket, res);
     if (refuseUnfit(context, req, res)) return;
-    whenTraceKeepsUp(context, req, res, () => serve(context, req, res, place));
+    beforeServing(context, req, res, place, () => serve(context, req, res, place));
   };
   server.on('request', onRequest);
   // The service decides whether it wants the body (21), and about any other expectation.
@@ -82,12 +82,16 @@ export async function startListener(context: ProxyContext, settings: ListenerSet
       return;
     }
     connections.beginUpgrade(socket);
-    serveUpgrade(context, context.forwarder.upgrades, req, socket, head, place);
+    beforeLeavingHttp(context, req, socket, place, () =>
+      serveUpgrade(context, context.forwarder.upgrades, req, socket, head, place),
+    );
   });
   // CONNECT asks for a tunnel to anywhere; the proxy connects to configured services only.
   server.on('connect', (req: IncomingMessage, socket: Socket) => {
     const message = `This is a reverse proxy: it opens no tunnel to ${req.url}.`;
-    refuseConnection(context, req, socket, place, { status: 405, code: 'RH_NO_TUNNEL', message });
+    beforeLeavingHttp(context, req, socket, place, () =>
+      refuseConnection(context, req, socket, place, { status: 405, code: 'RH_NO_TUNNEL', message }),
+    );
   });
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) =>
     answerUnreadable(context, error, socket),

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
-import type { Call } from '../callers/call.js';
+import type { TreePlace } from '../callers/call.js';
 import type { Caller, Failure, Outcome } from '../exchange/exchange.js';
 import type { HeaderLines } from '../exchange/headers.js';
 import { NOTHING_TAPPED, type TappedBody, type Trace } from '../recorder/record.js';
@@ -65,7 +65,7 @@ export class LiveExchange {
   #proxyRes: IncomingMessage | null = null;
   #ended = false;
   /** Its place in the tree of calls, null: it has none. Given before `begin`. */
-  call: Call | null = null;
+  call: TreePlace | null = null;
   /** Takes it out of the list of those under way. */
   leaveList: () => void = () => {};
   /** Called once, when the exchange has ended and is recorded. */

@@ -12,7 +12,7 @@ import { pathOfTarget } from './request-target.js';
 import type { Routes } from './routes.js';
 
 /** What stands for the called service where no service was asked. */
-const PROXY_ITSELF = 'requestshook';
+export const PROXY_ITSELF = 'requestshook';
 
 /** Answers a request that no route takes with a list of those there are. */
 export function refuse(
@@ -90,7 +90,7 @@ function begin(
   const path = pathOfTarget(req.url as string);
   const method = req.method as string;
   const caller = callerOf(context, req, path, { name: PROXY_ITSELF, type: null }, listener);
-  const url = `${listener.scheme}://${addressText(listener)}${path}`;
+  const url = ownUrl(listener, path);
   if (!context.isTraced({ from: caller.name, to: PROXY_ITSELF, method, url }))
     return { path, mark: null, exchange: null };
   const mark = markOf(context, req, caller);
@@ -101,6 +101,11 @@ function begin(
   context.onBegin?.(exchange);
   exchange.begin();
   return { path, mark, exchange };
+}
+
+/** The URL of a request that no service is asked. */
+export function ownUrl(listener: ListenerPlace, path: string): string {
+  return `${listener.scheme}://${addressText(listener)}${path}`;
 }
 
 function notRouted(routes: Routes, path: string, mark: Mark | null): OwnAnswer {

@@ -9,12 +9,17 @@ const LONGEST_WAIT = 500;
 /** After so many look-ups in a row that took longer than that, nobody waits until one is quick again. */
 const PATIENCE = 8;
 
+/** Addresses and ports of a connection, as its socket has them; undefined: it is not connected. */
+export type ConnectionEnds = Pick<Socket, 'remoteAddress' | 'remotePort' | 'localAddress' | 'localPort'>;
+
 /** What is told of the look-ups. */
 export interface CallerProcessEvents {
   /** Once: this user may not see the processes of others. */
   readonly onDenied: (message: string) => void;
   /** The thread that looks up failed; callers are named by other means from then on. */
   readonly onFault: (error: Error) => void;
+  /** Whether a process belongs to this program; default: this very process does. */
+  readonly isOwn?: (pid: number) => boolean;
 }
 
 /**
@@ -25,7 +30,7 @@ export class CallerProcesses {
   readonly #events: CallerProcessEvents;
   readonly #longestWait: number;
   readonly #worker: Worker | null;
-  readonly #known = new WeakMap<Socket, FoundProcess | null>();
+  readonly #known = new WeakMap<ConnectionEnds, FoundProcess | null>();
   readonly #asked = new Map<number, (answer: FromLookUp | null) => void>();
   #lastId = 0;
   #slow = 0;
@@ -57,7 +62,7 @@ export class CallerProcesses {
    * A connection was accepted: looks up who is at its other end. Calls `ready` once that is known or is taking too long (500
    * ms); at once for a connection from another host, or one that is known.
    */
-  connected(socket: Socket, ready: () => void): void {
+  connected(socket: ConnectionEnds, ready: () => void): void {
     const ends = this.#known.has(socket) ? null : endsOf(socket);
     if (ends === null || this.#worker === null || this.#failed) {
       ready();
@@ -86,12 +91,12 @@ export class CallerProcesses {
   }
 
   /** The process that a connection came from; null: not known, not of this host, or this very process. */
-  of(socket: Socket): FoundProcess | null {
+  of(socket: ConnectionEnds): FoundProcess | null {
     return this.#known.get(socket) ?? null;
   }
 
   /** Which of these connections to services on this host end at that process. */
-  async heldBy(pid: number, sockets: readonly Socket[]): Promise<boolean[]> {
+  async heldBy(pid: number, sockets: readonly ConnectionEnds[]): Promise<boolean[]> {
     const ends = sockets.map(endsOf);
     const connections = ends.filter((one) => one !== null);
     if (this.#worker === null || this.#failed || connections.length === 0) return sockets.map(() => false);
@@ -118,7 +123,7 @@ export class CallerProcesses {
 
   #seen(found: Found): FoundProcess | null {
     if (found === null) return null;
-    if ('pid' in found) return found.pid === process.pid ? null : found;
+    if ('pid' in found) return found.pid === process.pid || this.#events.isOwn?.(found.pid) ? null : found;
     if (!this.#denied && found.uid !== process.geteuid?.() && process.geteuid?.() !== 0) {
       this.#denied = true;
       this.#events.onDenied(
@@ -143,7 +148,7 @@ export class CallerProcesses {
 }
 
 /** A connection as its other end sees it; null: that is not on this host. */
-function endsOf({ remoteAddress, remotePort, localAddress, localPort }: Socket): Ends | null {
+function endsOf({ remoteAddress, remotePort, localAddress, localPort }: ConnectionEnds): Ends | null {
   if (!remoteAddress || !remotePort || !localAddress || !localPort) return null;
   if (!isOwnAddress(remoteAddress)) return null;
   return {
