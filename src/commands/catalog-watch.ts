@@ -21,6 +21,19 @@ import type { Routes } from '../proxy/routes.js';
 import type { Upstream } from '../proxy/upstream.js';
 import { leadsTo } from '../wrap/routes.js';
 
+/** What was read in a catalog: services that no route knew, and other URLs of those that one knows. */
+export interface Discovered {
+  readonly services: readonly ServiceSettings[];
+  readonly aliases: readonly { readonly url: string; readonly alias: string }[];
+}
+
+export interface CatalogEvents {
+  /** A link leads past the proxy; each service that it leads to is told once. */
+  readonly onStray?: (base: string) => void;
+  /** Called before the answer that names them goes on. */
+  readonly onDiscovered?: (discovered: Discovered) => void;
+}
+
 /**
  * Reads the answers of services for what leads elsewhere: links are made to lead back through the
  * proxy, services that a catalog names are added (`--discover`), and what still leads past the proxy is told,
@@ -29,18 +42,23 @@ import { leadsTo } from '../wrap/routes.js';
 export class CatalogWatch {
   readonly #settings: Settings;
   readonly #routes: Routes;
-  readonly #log: ProgramLog;
+  readonly #log: Pick<ProgramLog, 'info' | 'warn'>;
   readonly #isAllowedHost: (host: string) => boolean;
   readonly #strays = createStrayRegister();
-  readonly #onStray: () => void;
+  readonly #events: CatalogEvents;
   readonly #refused = new Set<string>();
   #services: LinkedService[];
   #listeners = new Map<ListenerPlace, LinkedListener>();
   #rewriters: LinkRewriters | null = null;
   #search: StraySearch | null = null;
 
-  constructor(settings: Settings, routes: Routes, log: ProgramLog, onStray: () => void = () => {}) {
-    this.#onStray = onStray;
+  constructor(
+    settings: Settings,
+    routes: Routes,
+    log: Pick<ProgramLog, 'info' | 'warn'>,
+    events: CatalogEvents = {},
+  ) {
+    this.#events = events;
     this.#settings = settings;
     this.#routes = routes;
     this.#log = log;
@@ -101,28 +119,37 @@ export class CatalogWatch {
     }));
     const known = this.#services.map((service) => ({ ...service, type: this.#typeOf(service) }));
     const found = discoverServices(catalog, known, { allowedHosts: this.#isAllowedHost });
-    for (const service of found.services) {
-      const { ca, insecure, clientCertificate } = keystone;
-      const trust = { ca, insecure, clientCertificate, serverName: null };
-      const settings = { ...service, ...trust, preserveHost: false };
-      this.#routes.add(settings, discoveredLookup(this.#allowsLoopback(service.url)));
-      this.#services = [...this.#services, settings];
-      this.#log.info(`${service.name} found in the catalog: ${service.mount || '/'} -> ${service.url}`);
-    }
-    for (const { url, alias } of found.aliases) {
-      this.#services = this.#services.map((service) =>
-        service.url === url ? { ...service, aliases: [...service.aliases, alias] } : service,
-      );
+    const { ca, insecure, clientCertificate } = keystone;
+    const trust = { ca, insecure, clientCertificate, serverName: null, preserveHost: false };
+    const services = found.services.map((service) => ({ ...service, ...trust }));
+    if (services.length > 0 || found.aliases.length > 0) {
+      this.take({ services, aliases: found.aliases });
+      this.#events.onDiscovered?.({ services, aliases: found.aliases });
     }
     for (const { url, reason } of found.refused) {
       if (this.#refused.has(url) || this.#refused.size >= 200) continue;
       this.#refused.add(url);
       this.#log.warn(`${url} stands in the catalog and is not traced: ${reason}`);
     }
-    if (found.services.length > 0 || found.aliases.length > 0) {
-      this.#rewriters = null;
-      this.#search = null;
+  }
+
+  /** Adds routes and names that were read in a catalog, here or by another process; what is known stays. */
+  take({ services, aliases }: Discovered): void {
+    for (const service of services) {
+      if (this.#services.some(({ url }) => url === service.url)) continue;
+      this.#routes.add(service, discoveredLookup(this.#allowsLoopback(service.url)));
+      this.#services = [...this.#services, service];
+      this.#log.info(`${service.name} found in the catalog: ${service.mount || '/'} -> ${service.url}`);
     }
+    for (const { url, alias } of aliases) {
+      this.#services = this.#services.map((service) =>
+        service.url === url && !service.aliases.includes(alias)
+          ? { ...service, aliases: [...service.aliases, alias] }
+          : service,
+      );
+    }
+    this.#rewriters = null;
+    this.#search = null;
   }
 
   /** Whether a discovered service's name may lead to this machine: where a configured service is here, or has the same name. */
@@ -153,7 +180,7 @@ export class CatalogWatch {
 
   #tellStray(base: string): void {
     if (this.#strays.add(base)) {
-      this.#onStray();
+      this.#events.onStray?.(base);
       this.#log.warn({ url: base }, `a link to ${base} leads past the proxy: calls to it will not be seen`);
     }
   }

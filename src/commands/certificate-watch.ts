@@ -1,5 +1,4 @@
 import { expiryOf } from '../config/certificates.js';
-import type { ProgramLog } from '../config/program-log.js';
 import type { CertificateFiles } from '../config/settings.js';
 import { type FileWatch, watchFiles } from '../config/watch-files.js';
 import type { RunningProxy } from '../proxy/proxy.js';
@@ -7,6 +6,13 @@ import { listenerCertificate } from '../proxy/server.js';
 
 /** Quiet time in ms before changed certificates are read: certificate and key are replaced one after the other. */
 const QUIET = 1000;
+
+/** Where is told what becomes of certificates. */
+export interface CertificateLog {
+  info(message: string): void;
+  warn(message: string): void;
+  error(message: string): void;
+}
 
 /** Keeps the certificates of a running proxy up to date. */
 export interface CertificateWatch {
@@ -18,7 +24,7 @@ export interface CertificateWatch {
 /** Watches the files of certificates, of listeners and those that services are shown. */
 export function watchCertificates(
   proxy: RunningProxy,
-  log: ProgramLog,
+  log: CertificateLog,
   watch: typeof watchFiles = watchFiles,
 ): CertificateWatch {
   const renew = () => {
@@ -47,7 +53,7 @@ export function watchCertificates(
 }
 
 /** A certificate that has ended is none of a clock's business to refuse, but callers will. */
-function tellExpired({ listeners }: RunningProxy, log: ProgramLog): void {
+function tellExpired({ listeners }: RunningProxy, log: CertificateLog): void {
   for (const { settings } of listeners) {
     const end = endOf(settings.certificate);
     if (end === null) continue;

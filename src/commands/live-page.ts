@@ -5,7 +5,7 @@ import type { ProgramLog } from '../config/program-log.js';
 import type { Settings } from '../config/settings.js';
 import { ConfigError } from '../exchange/errors.js';
 import { type Page, startPage } from '../web/server/page.js';
-import type { Tracing } from './tracing.js';
+import type { ProxyTracing } from './tracing.js';
 import { VERSION } from './version.js';
 
 /**
@@ -14,7 +14,7 @@ import { VERSION } from './version.js';
  */
 export async function openLivePage(
   settings: Settings,
-  tracing: Tracing,
+  tracing: ProxyTracing,
   { log, byDefault }: { readonly log: ProgramLog; readonly byDefault: boolean },
 ): Promise<Page | null> {
   const { ui, dir } = settings;

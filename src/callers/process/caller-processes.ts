@@ -1,4 +1,3 @@
-import type { Socket } from 'node:net';
 import { Worker } from 'node:worker_threads';
 import type { Ends, Found, FoundProcess } from './look-up.js';
 import { isOwnAddress } from './own-addresses.js';
@@ -10,7 +9,12 @@ const LONGEST_WAIT = 500;
 const PATIENCE = 8;
 
 /** Addresses and ports of a connection, as its socket has them; undefined: it is not connected. */
-export type ConnectionEnds = Pick<Socket, 'remoteAddress' | 'remotePort' | 'localAddress' | 'localPort'>;
+export interface ConnectionEnds {
+  readonly remoteAddress?: string | undefined;
+  readonly remotePort?: number | undefined;
+  readonly localAddress?: string | undefined;
+  readonly localPort?: number | undefined;
+}
 
 /** What is told of the look-ups. */
 export interface CallerProcessEvents {
