@@ -27,10 +27,14 @@ const keepPlaces = {
 };
 
 await build({
-  // Each of the last three is a thread of its own.
-  entryPoints: ['cli.ts', 'recorder/worker.ts', 'callers/process/worker.ts', 'web/server/worker.ts'].map(
-    (path) => join(source, path),
-  ),
+  // All but the first are threads or processes of their own.
+  entryPoints: [
+    'cli.ts',
+    'recorder/worker.ts',
+    'callers/process/worker.ts',
+    'web/server/worker.ts',
+    'commands/workers/worker.ts',
+  ].map((path) => join(source, path)),
   outdir: dist,
   outbase: source,
   bundle: true,

@@ -10,7 +10,7 @@ import { SHOW_OPTIONS } from './commands/show-options.js';
 import { UI_OPTIONS } from './commands/ui-options.js';
 import { VERSION } from './commands/version.js';
 import { UNWRAP_OPTIONS, WRAP_OPTIONS } from './commands/wrap-options.js';
-import { SETTINGS_OPTIONS } from './config/options.js';
+import { PROXY_OPTIONS, SETTINGS_OPTIONS } from './config/options.js';
 import { RequestshookError, UsageError } from './exchange/errors.js';
 
 /** Everything after `--` is the user's own command. */
@@ -42,7 +42,7 @@ const parser = yargs(own)
   .command(
     'proxy',
     'Run the proxy until a signal',
-    (y) => y.options(SETTINGS_OPTIONS),
+    (y) => y.options(PROXY_OPTIONS),
     (flags) => end(async () => (await import('./commands/proxy.js')).proxyCommand(flags)),
   )
   .command(

@@ -24,7 +24,8 @@ export async function proxyCommand(flags: Flags): Promise<number> {
   // Before there is a file that was moved away, nothing is to be done; the signal must not end the program.
   let onHangUp = () => {};
   process.on('SIGHUP', () => onHangUp());
-  const tracing = await startTracing(settings, { log, reload: load });
+  const start = settings.workers === 1 ? startTracing : (await import('./workers/start.js')).startWithWorkers;
+  const tracing = await start(settings, { log, reload: load });
   const page = await openLivePage(settings, tracing, { log, byDefault: true }).catch(
     async (error: unknown) => {
       await tracing.close();

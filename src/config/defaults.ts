@@ -20,6 +20,7 @@ export const DEFAULTS = {
   publicUrl: null,
   captureLimit: 2 ** 20,
   digest: false,
+  workers: 1,
   callers: [],
   timeouts: { head: 60_000, connect: 10_000, firstByte: 0, idle: 0 },
   ui: null,

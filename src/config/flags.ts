@@ -1,20 +1,20 @@
 import { ConfigError } from '../exchange/errors.js';
 import { checkLayer, type Layer } from './layer.js';
-import { SETTINGS_OPTIONS } from './options.js';
+import { PROXY_OPTIONS } from './options.js';
 import { fromText, type TextKind, WRITTEN_SETTINGS } from './setting-text.js';
 import { Unfit, unfit } from './unfit.js';
 
-export { SETTINGS_OPTIONS } from './options.js';
+export { PROXY_OPTIONS, SETTINGS_OPTIONS } from './options.js';
 
 /** What yargs made of the command line. */
 export type Flags = Readonly<Record<string, unknown>>;
 
-/** The flags as a source of settings. Others than those of SETTINGS_OPTIONS are left alone. Throws a ConfigError. */
+/** The flags as a source of settings. Others than those of PROXY_OPTIONS are left alone. Throws a ConfigError. */
 export function flagsLayer(flags: Flags, folder: string): Layer {
   const raw: Record<string, unknown> = {};
   const names = new Map<string, string>();
   for (const [option, [key, kind]] of Object.entries(WRITTEN_SETTINGS)) {
-    if (!Object.hasOwn(SETTINGS_OPTIONS, option)) continue;
+    if (!Object.hasOwn(PROXY_OPTIONS, option)) continue;
     const value = flags[option];
     names.set(key, `--${option}`);
     if (value === undefined) continue;

@@ -75,6 +75,7 @@ export function loadSettings(sources: SettingsSources): Settings {
     publicUrl: value('publicUrl'),
     captureLimit: value('captureLimit'),
     digest: value('digest'),
+    workers: value('workers'),
     callers: (last('callers')?.config.callers ?? DEFAULTS.callers).map((rule) => withoutUndefined(rule)),
     timeouts: Object.assign(
       { ...DEFAULTS.timeouts },

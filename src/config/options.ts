@@ -1,5 +1,7 @@
 import type { Options } from 'yargs';
 
+import { MOST_WORKERS } from './quantity.js';
+
 /**
  * The options of the command line that are settings, for yargs. They have no defaults here: an option
  * that is not given leaves the word to the environment, the config file and the defaults.
@@ -127,5 +129,16 @@ export const SETTINGS_OPTIONS = {
     choices: ['trace', 'debug', 'info', 'warn', 'error', 'silent'],
     requiresArg: true,
     defaultDescription: 'info',
+  },
+} as const satisfies Record<string, Options>;
+
+/** Those of `proxy`, which alone serves with more than one process. */
+export const PROXY_OPTIONS = {
+  ...SETTINGS_OPTIONS,
+  workers: {
+    describe: `How many processes serve requests, 1 to ${MOST_WORKERS}; they write one trace`,
+    type: 'string',
+    requiresArg: true,
+    defaultDescription: '1',
   },
 } as const satisfies Record<string, Options>;

@@ -33,6 +33,18 @@ export function readSize(value: unknown): number {
   return bytes;
 }
 
+/** Processes that may serve requests; each takes some 60 MB, and few machines have as many processors. */
+export const MOST_WORKERS = 64;
+const WORKERS = `a number of processes, 1 to ${MOST_WORKERS}`;
+
+/** A number of worker processes, from a number or a text. Throws an Unfit. */
+export function readWorkers(value: unknown): number {
+  const count = typeof value === 'string' && /^\s*\d+\s*$/.test(value) ? Number(value) : value;
+  if (typeof count !== 'number' || !Number.isInteger(count) || count < 1 || count > MOST_WORKERS)
+    return unfit(WORKERS, value);
+  return count;
+}
+
 function split(value: unknown): [amount: number, unit: string] | null {
   if (typeof value === 'number') return Number.isFinite(value) && value >= 0 ? [value, ''] : null;
   const parts = typeof value === 'string' ? /^\s*(\d+(?:\.\d+)?)\s*([a-zA-Z]*)\s*$/.exec(value) : null;

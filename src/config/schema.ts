@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { readAddress } from './address.js';
 import { readHosts, readNetwork } from './network.js';
-import { readDuration, readSize } from './quantity.js';
+import { readDuration, readSize, readWorkers } from './quantity.js';
 import { compileRegExp } from './regexp.js';
 import { readMount, readServerName, readUrl } from './service-url.js';
 import { TRACE_FILES } from './trace-files.js';
@@ -141,6 +141,7 @@ export const SCHEMA = z.strictObject({
   publicUrl: z.optional(url),
   captureLimit: z.optional(readBy(readSize)),
   digest: z.optional(yesNo),
+  workers: z.optional(readBy(readWorkers)),
   callers: z.optional(z.array(caller)),
   timeouts: z.optional(timeouts),
   ui: z.optional(readBy((value) => (isOff(value) ? ('off' as const) : readAddress(value, PAGE_EXPECTED)))),

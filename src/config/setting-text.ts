@@ -28,6 +28,7 @@ export const WRITTEN_SETTINGS = {
   'public-url': ['publicUrl', 'text'],
   'capture-limit': ['captureLimit', 'text'],
   digest: ['digest', 'yesNo'],
+  workers: ['workers', 'text'],
   'timeouts-head': ['timeouts.head', 'text'],
   'timeouts-connect': ['timeouts.connect', 'text'],
   'timeouts-first-byte': ['timeouts.firstByte', 'text'],

@@ -106,6 +106,8 @@ export interface Settings {
   readonly captureLimit: number;
   /** SHA-256 of each body that was not kept whole. */
   readonly digest: boolean;
+  /** Processes that serve requests; `proxy` alone has more than one. */
+  readonly workers: number;
   /** The user's rules; they are asked before the default ones. */
   readonly callers: readonly CallerRule[];
   readonly timeouts: Timeouts;

@@ -41,8 +41,14 @@ services:
   expect(running.stdout()).toBe('');
 });
 
-test('SIGTERM under load loses no entry, and ends with 0', async () => {
-  const proxy = await startProxy();
+/** The ways to serve requests, with their flags. */
+const WAYS: [string, string[]][] = [
+  ['one process', []],
+  ['two worker processes', ['--workers', '2']],
+];
+
+test.each(WAYS)('with %s SIGTERM under load loses no entry, and ends with 0', async (_, flags) => {
+  const proxy = await startProxy(flags);
   const agent = new http.Agent({ keepAlive: true, maxSockets: 20 });
   let answered = 0;
   let stopping = false;
@@ -79,78 +85,85 @@ test('SIGTERM under load loses no entry, and ends with 0', async () => {
   expect(logLines(proxy.stderr()).at(-1)?.msg).toBe(`stopped; ${2 * requests} messages traced`);
 });
 
-test('SIGHUP goes on in new files, and no entry is lost or cut between', async () => {
-  const proxy = await startProxy();
-  const { folder, child } = proxy;
-  let calls = 0;
-  let stopping = false;
-  const worker = async () => {
-    while (!stopping) {
-      const number = ++calls;
-      await proxy.get(`/identity/v3/${number}`);
+test.each(WAYS)(
+  'with %s SIGHUP goes on in new files, and no entry is lost or cut between',
+  async (_, flags) => {
+    const proxy = await startProxy(flags);
+    const { folder, child } = proxy;
+    let calls = 0;
+    let stopping = false;
+    const worker = async () => {
+      while (!stopping) {
+        const number = ++calls;
+        await proxy.get(`/identity/v3/${number}`);
+      }
+    };
+    const workers = Array.from({ length: 5 }, worker);
+    for (let rotation = 1; rotation <= 3; rotation++) {
+      const enough = calls + 40;
+      while (calls < enough) await new Promise(setImmediate);
+      for (const name of ['requests.log', 'diagram.md', 'variables.md', 'body.md', 'journal.ndjson'])
+        if (existsSync(join(folder, name)))
+          renameSync(join(folder, name), join(folder, `${name}.${rotation}`));
+      child.kill('SIGHUP');
+      while (!existsSync(join(folder, 'requests.log'))) await new Promise(setImmediate);
     }
-  };
-  const workers = Array.from({ length: 5 }, worker);
-  for (let rotation = 1; rotation <= 3; rotation++) {
-    const enough = calls + 40;
-    while (calls < enough) await new Promise(setImmediate);
-    for (const name of ['requests.log', 'diagram.md', 'variables.md', 'body.md', 'journal.ndjson'])
-      if (existsSync(join(folder, name))) renameSync(join(folder, name), join(folder, `${name}.${rotation}`));
-    child.kill('SIGHUP');
-    while (!existsSync(join(folder, 'requests.log'))) await new Promise(setImmediate);
-  }
-  stopping = true;
-  await Promise.all(workers);
-  expect(await proxy.stop()).toBe(0);
-  const all = (prefix: string) =>
-    readdirSync(folder)
-      .filter((name) => name.startsWith(prefix))
-      .map((name) => readFileSync(join(folder, name), 'utf8'));
-  const logs = all('requests.log');
-  expect(logs).toHaveLength(4);
-  expect(logs.flatMap((log) => readLog(log).problems)).toEqual([]);
-  const seen = logs.flatMap(paths).map((path) => Number(path.split('/').at(-1)));
-  expect(seen.sort((a, b) => a - b)).toEqual(Array.from({ length: calls }, (_, i) => i + 1));
-  const journals = all('journal.ndjson').flatMap((text) => text.split('\n').filter(Boolean));
-  expect(journals).toHaveLength(2 * calls);
-  // Each diagram numbers its own messages from 1.
-  expect(
-    all('body.md')
-      .filter((text) => text !== '')
-      .every((text) => text.startsWith('\n### (1) ')),
-  ).toBe(true);
-});
+    stopping = true;
+    await Promise.all(workers);
+    expect(await proxy.stop()).toBe(0);
+    const all = (prefix: string) =>
+      readdirSync(folder)
+        .filter((name) => name.startsWith(prefix))
+        .map((name) => readFileSync(join(folder, name), 'utf8'));
+    const logs = all('requests.log');
+    expect(logs).toHaveLength(4);
+    expect(logs.flatMap((log) => readLog(log).problems)).toEqual([]);
+    const seen = logs.flatMap(paths).map((path) => Number(path.split('/').at(-1)));
+    expect(seen.sort((a, b) => a - b)).toEqual(Array.from({ length: calls }, (_, i) => i + 1));
+    const journals = all('journal.ndjson').flatMap((text) => text.split('\n').filter(Boolean));
+    expect(journals).toHaveLength(2 * calls);
+    // Each diagram numbers its own messages from 1.
+    expect(
+      all('body.md')
+        .filter((text) => text !== '')
+        .every((text) => text.startsWith('\n### (1) ')),
+    ).toBe(true);
+  },
+);
 
-test('tracing is switched off and on, and calls are filtered, while it runs', async () => {
-  const folder = temporaryFolder();
-  const [config, filters] = [join(folder, 'proxy.yaml'), join(folder, 'should_not_hook.json')];
-  writeFileSync(config, 'enabled: true\n');
-  writeFileSync(filters, '{"filters": [{"to": "keystone", "urls": ["/hidden"]}]}');
-  const proxy = await startProxy(['--config', config, '--filters', filters]);
-  const changed = async (file: string, text: string, says: string) => {
-    const before = proxy.stderr().split(says).length;
-    writeFileSync(file, text);
-    while (proxy.stderr().split(says).length === before) await new Promise(setImmediate);
-  };
-  await proxy.get('/identity/1');
-  await proxy.get('/identity/hidden');
-  await changed(config, 'enabled: false\n', 'tracing is off');
-  await proxy.get('/identity/2');
-  await changed(config, 'enabled: true\n', 'tracing is on');
-  await proxy.get('/identity/3');
-  await changed(filters, '{"filters": [{"to": "keystone", "urls": ["/4"]}]}', 'tracing is on');
-  await proxy.get('/identity/4');
-  await proxy.get('/identity/hidden');
-  // What is wrong is told, and what held before still holds.
-  await changed(config, 'enabled: perhaps\n', 'what held before still holds');
-  await proxy.get('/identity/5');
-  await changed(config, 'enabled: true\ndigest: true\n', 'only a restart takes it up: digest');
-  await proxy.stop();
-  expect(paths(readFileSync(join(proxy.folder, 'requests.log'), 'utf8'))).toEqual(
-    ['1', '3', 'hidden', '5'].map((name) => `/identity/${name}`),
-  );
-  expect(proxy.service.requests).toBe(7);
-});
+test.each(WAYS)(
+  'with %s tracing is switched off and on, and calls are filtered, while it runs',
+  async (_, flags) => {
+    const folder = temporaryFolder();
+    const [config, filters] = [join(folder, 'proxy.yaml'), join(folder, 'should_not_hook.json')];
+    writeFileSync(config, 'enabled: true\n');
+    writeFileSync(filters, '{"filters": [{"to": "keystone", "urls": ["/hidden"]}]}');
+    const proxy = await startProxy(['--config', config, '--filters', filters, ...flags]);
+    const changed = async (file: string, text: string, says: string) => {
+      const before = proxy.stderr().split(says).length;
+      writeFileSync(file, text);
+      while (proxy.stderr().split(says).length === before) await new Promise(setImmediate);
+    };
+    await proxy.get('/identity/1');
+    await proxy.get('/identity/hidden');
+    await changed(config, 'enabled: false\n', 'tracing is off');
+    await proxy.get('/identity/2');
+    await changed(config, 'enabled: true\n', 'tracing is on');
+    await proxy.get('/identity/3');
+    await changed(filters, '{"filters": [{"to": "keystone", "urls": ["/4"]}]}', 'tracing is on');
+    await proxy.get('/identity/4');
+    await proxy.get('/identity/hidden');
+    // What is wrong is told, and what held before still holds.
+    await changed(config, 'enabled: perhaps\n', 'what held before still holds');
+    await proxy.get('/identity/5');
+    await changed(config, 'enabled: true\ndigest: true\n', 'only a restart takes it up: digest');
+    await proxy.stop();
+    expect(paths(readFileSync(join(proxy.folder, 'requests.log'), 'utf8'))).toEqual(
+      ['1', '3', 'hidden', '5'].map((name) => `/identity/${name}`),
+    );
+    expect(proxy.service.requests).toBe(7);
+  },
+);
 
 test('a variable that looks like a setting and is none is warned of', async () => {
   const proxy = await startProxy([], { REQUESTSHOOK_SECRET: 'plain', REQUESTSHOOK_PORT_8500_TCP: 'tcp://x' });

@@ -53,6 +53,18 @@ test('SIGHUP has the certificate read again; one that cannot be used is told, an
   expect(await shownAt(proxy.port)).toBe('cloud.example');
 });
 
+test('every worker process reads the certificate again', async () => {
+  const proxy = await startProxy('--workers', '2');
+  proxy.put('elsewhere');
+  proxy.child.kill('SIGHUP');
+  await proxy.until(/certificates read again/);
+  // Connections go to the two in turn, and each says nothing of its own.
+  for (let renewed = 0; renewed < 2; )
+    renewed = (await shownAt(proxy.port)) === 'cloud.example' ? renewed + 1 : 0;
+  proxy.child.kill('SIGTERM');
+  expect(await proxy.ended).toBe(0);
+});
+
 test('a certificate whose files change is taken by itself', async () => {
   const proxy = await startProxy();
   proxy.put('elsewhere');

@@ -1,15 +1,15 @@
 import yargs from 'yargs';
-import { SETTINGS_OPTIONS } from '../../src/config/flags.js';
+import { PROXY_OPTIONS } from '../../src/config/flags.js';
 import { WRITTEN_SETTINGS } from '../../src/config/setting-text.js';
 import { messageOf, settingsFrom } from './from-file.js';
 
-const parse = (line: string) => yargs(line).options(SETTINGS_OPTIONS).exitProcess(false).parseSync();
+const parse = (line: string) => yargs(line).options(PROXY_OPTIONS).exitProcess(false).parseSync();
 
 test('what yargs makes of a command line is understood', () => {
   const flags = parse(
     '--listen 8600 --listen [::1]:8601 --service keystone=http://a/identity --service glance-api=http://b ' +
       '--log /l --dir /d --files log,journal --secrets plain --no-enabled --discover --discover-hosts a,10.0.0.0/8 --no-rewrite-links ' +
-      '--public-url https://p/ --capture-limit 64KiB --digest --log-level warn --insecure --ui 9000',
+      '--public-url https://p/ --capture-limit 64KiB --digest --workers 4 --log-level warn --insecure --ui 9000',
   );
   expect(settingsFrom({ flags })).toMatchObject({
     listeners: [{ port: 8600 }, { host: '::1', port: 8601 }],
@@ -28,6 +28,7 @@ test('what yargs makes of a command line is understood', () => {
     publicUrl: 'https://p',
     captureLimit: 65536,
     digest: true,
+    workers: 4,
     ui: { host: '127.0.0.1', port: 9000 },
     logLevel: 'warn',
   });
@@ -42,7 +43,7 @@ test('an option does not swallow the words after its value', () => {
 });
 
 test('every option but --config is a setting, and does something', () => {
-  const options = Object.keys(SETTINGS_OPTIONS).filter((name) => name !== 'config');
+  const options = Object.keys(PROXY_OPTIONS).filter((name) => name !== 'config');
   expect(options.filter((name) => !(name in WRITTEN_SETTINGS))).toEqual([]);
   const silent = options.filter(
     (name) => messageOf(() => settingsFrom({ flags: { [name]: ['x', 'y'] } })) === 'no error',

@@ -21,6 +21,7 @@ test('without a word from anybody the defaults of the design hold', () => {
     publicUrl: null,
     captureLimit: 1048576,
     digest: false,
+    workers: 1,
     callers: [],
     timeouts: { head: 60_000, connect: 10_000, firstByte: 0, idle: 0 },
     ui: null,

@@ -23,6 +23,9 @@ const REFUSED: [what: string, yaml: string, message: string][] = [
   ['a wrong type', 'log: 5', '1:6: log: expected the path of a file, got 5'],
   ['a list for a text', 'log: [a]', '1:6: log: expected the path of a file, got a list'],
   ['a text for a switch', 'digest: "yes"', '1:9: digest: expected true or false, got "yes"'],
+  ['no worker', 'workers: 0', '1:10: workers: expected a number of processes, 1 to 64, got 0'],
+  ['half a worker', 'workers: 1.5', '1:10: workers: expected a number of processes, 1 to 64, got 1.5'],
+  ['too many workers', 'workers: 65', '1:10: workers: expected a number of processes, 1 to 64, got 65'],
   [
     'a word that is none of those',
     'secrets: hashed',

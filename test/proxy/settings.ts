@@ -32,6 +32,7 @@ export const DEFAULTS: Settings = {
   ui: 'off',
   captureLimit: 1 << 20,
   digest: false,
+  workers: 1,
   callers: [],
   timeouts: { head: 60_000, connect: 10_000, firstByte: 0, idle: 0 },
   logLevel: 'silent',

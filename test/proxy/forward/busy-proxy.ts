@@ -37,6 +37,7 @@ const proxy = await startProxy(
     ui: 'off',
     captureLimit: 1 << 20,
     digest: false,
+    workers: 1,
     callers: [],
     timeouts: { head: 60_000, connect: 1000, firstByte: 1000, idle: 1000 },
     logLevel: 'silent',
