@@ -27,16 +27,12 @@ export class FrameWriter {
     this.#head(kind, this.#buffer.write(text, this.#to + HEAD));
   }
 
-  /** Adds a frame whose content is these pieces. */
-  bytes(kind: number, pieces: readonly Uint8Array[]): void {
-    const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
-    this.#makeRoom(HEAD + length);
-    let at = this.#to + HEAD;
-    for (const piece of pieces) {
-      this.#buffer.set(piece, at);
-      at += piece.length;
-    }
-    this.#head(kind, length);
+  /** Adds the beginning of a frame; whoever takes it sends so many more bytes of its content behind it. */
+  begun(kind: number, content: Uint8Array, more: number): void {
+    this.#makeRoom(HEAD + content.length);
+    this.#buffer.set(content, this.#to + HEAD);
+    this.#head(kind, content.length + more);
+    this.#to -= more;
   }
 
   /** Gives what was gathered; the bytes stay as they are. */

@@ -34,10 +34,13 @@ export class Link {
     this.#soon();
   }
 
-  /** Sends a frame whose content is bytes, which may change afterwards. */
-  bytes(kind: number, pieces: readonly Uint8Array[]): void {
-    this.#frames.bytes(kind, pieces);
-    this.#soon();
+  /** Sends a frame whose content is these two pieces, at once. The second may not change until `sent` is called. */
+  bytes(kind: number, first: Uint8Array, second: Uint8Array, sent: () => void): void {
+    this.#frames.begun(kind, first, second.length);
+    this.#socket.cork();
+    this.flush();
+    this.#socket.write(second, sent);
+    this.#socket.uncork();
   }
 
   /** Sends what is gathered now: before something else goes out that may come back by another worker. */

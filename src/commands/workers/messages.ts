@@ -1,3 +1,4 @@
+import { Remembered } from '../../callers/remembered.js';
 import type { Settings } from '../../config/settings.js';
 import type { Caller } from '../../exchange/exchange.js';
 import type { HeaderLines } from '../../exchange/headers.js';
@@ -126,14 +127,26 @@ export function readAsk(text: string): Ask {
   };
 }
 
-export const answerText = (handle: number, caller: Caller | null): string =>
-  caller === null ? String(handle) : `${handle}\n${JSON.stringify(caller)}`;
+let latestCaller: Caller | null = null;
+let latestText = '';
+
+/** Handle, and JSON of a caller. Those who call again are the same object, as a rule. */
+export function answerText(handle: number, caller: Caller | null): string {
+  if (caller === null) return String(handle);
+  if (caller !== latestCaller) {
+    latestCaller = caller;
+    latestText = JSON.stringify(caller);
+  }
+  return `${handle}\n${latestText}`;
+}
+
+const callers = new Remembered((text) => JSON.parse(text) as Caller);
 
 /** Reads what `answerText` wrote. */
 export function readAnswer(text: string): { readonly handle: number; readonly caller: Caller | null } {
   const lf = text.indexOf('\n');
   if (lf < 0) return { handle: Number(text), caller: null };
-  return { handle: Number(text.slice(0, lf)), caller: JSON.parse(text.slice(lf + 1)) as Caller };
+  return { handle: Number(text.slice(0, lf)), caller: callers.get(text.slice(lf + 1)) };
 }
 
 /** Headers of a response that the tree of calls learns from. */

@@ -110,11 +110,10 @@ export class WorkerTrace implements Trace {
   #send(): void {
     if (this.#table.length === 0) return;
     const { bytes, length } = this.#batch.take();
-    const table = Buffer.from(Float64Array.from(this.#table).buffer);
-    const count = Buffer.alloc(4);
-    count.writeUInt32LE(this.#table.length / 3);
-    this.#link.bytes(FROM_WORKER.records, [count, table, Buffer.from(bytes, 0, length)]);
-    this.#batch.reuse(bytes);
+    const table = Buffer.from(Float64Array.of(this.#table.length / 3, ...this.#table).buffer);
+    this.#link.bytes(FROM_WORKER.records, table, Buffer.from(bytes, 0, length), () =>
+      this.#batch.reuse(bytes),
+    );
     this.#table = [];
   }
 }
@@ -128,12 +127,12 @@ export interface SentRecord {
   readonly packed: Buffer;
 }
 
-/** Takes apart what a worker sent. The bytes are in this machine's order: they never leave it. */
+/** Takes apart what a worker sent: how many messages, the table, the messages. Numbers are in this machine's order, which they never leave. */
 export function* readRecords(content: Buffer): Generator<SentRecord> {
-  const count = content.readUInt32LE(0);
-  const table = new Float64Array(count * 3);
-  Buffer.from(table.buffer).set(content.subarray(4, 4 + table.byteLength));
-  const bytes = content.subarray(4 + table.byteLength);
+  const table = new Float64Array(content.readDoubleLE(0) * 3);
+  const tableEnd = 8 + table.byteLength;
+  Buffer.from(table.buffer).set(content.subarray(8, tableEnd));
+  const bytes = content.subarray(tableEnd);
   let start = 0;
   for (let at = 0; at < table.length; at += 3) {
     const [time, which, end] = table.subarray(at, at + 3) as unknown as [number, number, number];
