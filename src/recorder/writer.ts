@@ -143,7 +143,9 @@ export class Writer {
   }
 
   #imageDigest(record: MessageRecord, message: Message): ImageAgreement | null {
-    if (!this.#settings.digest) return null;
+    // What it brings to light stands in the journal; whoever writes documents alone leaves it to the other thread.
+    const { digest, files = TRACE_FILES } = this.#settings;
+    if (!digest || !(files.includes('log') || files.includes('journal'))) return null;
     const found = this.#images.see(record, message);
     if (found !== null && (found.md5 === 'differs' || found.sha512 === 'differs')) {
       this.#events.onFault(

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { CallerProcesses } from '../../callers/process/caller-processes.js';
 import { schemeOf } from '../../config/address.js';
 import type { Settings } from '../../config/settings.js';
@@ -6,6 +7,7 @@ import { createStrayRegister } from '../../openstack/link-strays.js';
 import { discoveredLookup } from '../../proxy/discovered-lookup.js';
 import { Routes } from '../../proxy/routes.js';
 import { Recorder, type TraceSummary } from '../../recorder/recorder.js';
+import { canBeSplit, SplitRecorder } from '../../recorder/split-recorder.js';
 import { CallTree } from '../call-tree.js';
 import { checkFiles } from '../check-files.js';
 import { currentSettings, watchCurrent } from '../current-settings.js';
@@ -14,6 +16,12 @@ import type { ProxyTracing, TracingOptions } from '../tracing.js';
 import { RemoteUpstream } from './exchange.js';
 import { Pulls } from './pulls.js';
 import { Team } from './team.js';
+
+/**
+ * Processors from which on two threads write: one takes about as long for a message as the thread that serves it, so that it would
+ * hold two workers to the pace of one; where processors are few, two would take more of them away.
+ */
+const ENOUGH = 4;
 
 /** Lines of the log that are said once, whichever worker says them. */
 const MOST_ONCE = 1_000;
@@ -44,7 +52,8 @@ export async function startWithWorkers(
     for (const listener of listeners) listener();
   };
   const processes = new CallerProcesses({ ...lookUpEvents(log), isOwn: (pid) => team.pids.includes(pid) });
-  const recorder = new Recorder(settings, recorderEvents(log));
+  const split = availableParallelism() >= ENOUGH && canBeSplit(settings.files);
+  const recorder = new (split ? SplitRecorder : Recorder)(settings, recorderEvents(log));
   const nameOfType = (type: string) =>
     routes.upstreams.find(({ service }) => service.type === type)?.service.name ?? null;
   const tree = new CallTree(

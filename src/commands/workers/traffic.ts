@@ -2,7 +2,7 @@ import type { ConnectionEnds } from '../../callers/process/caller-processes.js';
 import type { ProgramLog } from '../../config/program-log.js';
 import type { Caller } from '../../exchange/exchange.js';
 import type { Call as FilteredCall } from '../../proxy/context.js';
-import type { Recorder } from '../../recorder/recorder.js';
+import type { SharedRecorder } from '../../recorder/split-recorder.js';
 import type { CallTree } from '../call-tree.js';
 import { Exchange } from './exchange.js';
 import type { Link } from './link.js';
@@ -22,7 +22,7 @@ import { readRecords, type SentRecord } from './worker-trace.js';
 
 /** What all workers' traffic comes together in. */
 export interface Centre {
-  readonly recorder: Recorder;
+  readonly recorder: SharedRecorder;
   readonly tree: CallTree;
   readonly pulls: Pulls;
   readonly log: ProgramLog;

@@ -18,7 +18,7 @@ import { askText, type Ends, FROM_WORKER, readAnswer, respondedText } from './me
 import { monotonic, RemotePlace, type WorkerTrace } from './worker-trace.js';
 
 /** ms after which a request whose answer does not come is served untraced; traffic never depends on the trace. */
-const LONGEST_WAIT = 6_000;
+const LONGEST_WAIT = 12_000;
 const LOOK_EVERY = 1_000;
 
 const UNKNOWN: Caller = { name: 'unknown', source: 'unknown' };
