@@ -33,11 +33,13 @@ test('a worker that is killed takes its own exchanges with it, which the trace s
   const [killed] = proxy.pids();
   process.kill(killed as number, 'SIGKILL');
   await proxy.until(/ended with SIGKILL; another is started/);
-  await proxy.until(/had 5 exchanges under way/);
+  // About half of them: whichever worker is free takes the next.
+  const [, had] = await proxy.until(/had (\d) exchanges? under way/);
+  const died = Number(had);
   for (const res of waiting) res.end('{}');
   const results = await Promise.all(calls);
-  expect(results.filter((result) => result === 'broken')).toHaveLength(5);
-  expect(results.filter((result) => result === 200)).toHaveLength(5);
+  expect(results.filter((result) => result === 'broken')).toHaveLength(died);
+  expect(results.filter((result) => result === 200)).toHaveLength(10 - died);
   for (let i = 0; i < 40; i++) expect((await call(`${proxy.origin}/identity/quick/${i}`)).status).toBe(200);
   const trace = await proxy.stop();
   expectOneOrder(trace);
@@ -45,8 +47,8 @@ test('a worker that is killed takes its own exchanges with it, which the trace s
   const ends = trace
     .filter(({ type }) => type === 'response')
     .map(({ status, failure }) => failure?.code ?? status);
-  expect(ends.filter((end) => end === 'RH_WORKER_DIED')).toHaveLength(5);
-  expect(ends.filter((end) => end === 200)).toHaveLength(45);
+  expect(ends.filter((end) => end === 'RH_WORKER_DIED')).toHaveLength(died);
+  expect(ends.filter((end) => end === 200)).toHaveLength(50 - died);
   expect(proxy.stderr()).toContain('stopped; 100 messages traced"');
 });
 
