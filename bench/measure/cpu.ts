@@ -1,12 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { familyOf } from './family.js';
 
 /** us of processor time, in user and system mode. */
 export interface Cpu {
-  /** Of all threads. */
+  /** Of all threads, of the process and those that it started. */
   readonly process: number;
-  /** Of the first thread, which is the one that meets the requests in Node, nginx and HAProxy. */
-  readonly thread: number;
+  /** Of the first thread of each, which is the one that meets the requests in Node, nginx and HAProxy. */
+  readonly threads: ReadonlyMap<number, number>;
 }
 
 /** us a tick: Linux tells times to user space in USER_HZ, 100 a second, on every architecture. */
@@ -29,15 +30,19 @@ function threadTime(pid: number, thread: number): number {
   }
 }
 
-/** What a process has used of the processors since it began. */
+/** What a process, and those that it started, have used of the processors since they began. */
 export function cpuOf(pid: number): Cpu {
-  return { process: ticksOf(`/proc/${pid}/stat`), thread: threadTime(pid, pid) };
+  const family = familyOf(pid);
+  return {
+    process: family.reduce((sum, one) => sum + ticksOf(`/proc/${one}/stat`), 0),
+    threads: new Map(family.map((one) => [one, threadTime(one, one)])),
+  };
 }
 
-/** Between two readings. */
-export const cpuBetween = (before: Cpu, after: Cpu): Cpu => ({
+/** Between two readings: of all threads, and of the first thread that was busiest. */
+export const cpuBetween = (before: Cpu, after: Cpu) => ({
   process: after.process - before.process,
-  thread: after.thread - before.thread,
+  thread: Math.max(...[...after.threads].map(([pid, us]) => us - (before.threads.get(pid) ?? 0))),
 });
 
 /** ms between looks at a process that should come to rest, and the longest wait. */

@@ -23,7 +23,11 @@ const table = wrkTable({
   load: { path: TOKEN_PATH, connections: 64 },
   competitors: [withWorkers(1), withWorkers(2)],
   base: 'workers-1',
-  reach: [{ row: 'workers-2', figure: 'rate', of: 'workers-1', atLeast: 1.5, goal: 1.8 }],
+  reach: [
+    { row: 'workers-2', figure: 'rate', of: 'workers-1', atLeast: 1.5, goal: 1.8 },
+    // What can be seen on two processors as well: the work of the busiest thread that meets requests.
+    { row: 'workers-2', figure: 'thread', of: 'workers-1', atMost: 0.67, goal: 0.56 },
+  ],
 });
 
 export const workers: Case = {
