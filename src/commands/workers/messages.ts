@@ -81,7 +81,7 @@ export type Order =
 
 /** What is asked about a request. */
 export interface Ask {
-  /** Stands for the exchange between the two processes: 1, 2, 3, ... */
+  /** Stands for the exchange between the two processes. */
   readonly handle: number;
   /** The number of its connection, 0: not known. */
   readonly connection: number;

@@ -15,6 +15,7 @@ import { pathOfTarget } from '../../proxy/request-target.js';
 import type { Routes } from '../../proxy/routes.js';
 import type { Link } from './link.js';
 import { askText, type Ends, FROM_WORKER, readAnswer, respondedText } from './messages.js';
+import { Slots } from './slots.js';
 import { monotonic, RemotePlace, type WorkerTrace } from './worker-trace.js';
 
 /** ms after which a request whose answer does not come is served untraced; traffic never depends on the trace. */
@@ -32,6 +33,7 @@ interface Asked {
   readonly place: RemotePlace;
   readonly routed: boolean;
   readonly since: number;
+  waits: boolean;
 }
 
 /** What is known of the request that is being served. */
@@ -64,12 +66,11 @@ export class WorkerExchanges {
   readonly #trace: WorkerTrace;
   readonly #routes: Routes;
   readonly #connections = new WeakMap<Socket, number>();
-  readonly #asked = new Map<number, Asked>();
-  readonly #underWay = new Map<number, RemotePlace>();
+  /** Requests that wait for their answers, and those that are served. */
+  readonly #underWay = new Slots<Asked>();
   readonly #timer: NodeJS.Timeout;
   #served: Served | null = null;
   #lastConnection = 0;
-  #lastHandle = 0;
 
   constructor(link: Link, trace: WorkerTrace, routes: Routes) {
     this.#link = link;
@@ -85,7 +86,8 @@ export class WorkerExchanges {
 
   /** Where the connection to a service is on which an exchange was sent on; null: there is none. */
   endsOf(handle: number): Ends | null {
-    const { remoteAddress, remotePort, localAddress, localPort } = this.#underWay.get(handle)?.upstream ?? {};
+    const { remoteAddress, remotePort, localAddress, localPort } =
+      this.#underWay.get(handle)?.place.upstream ?? {};
     if (!remoteAddress || !remotePort || !localAddress || !localPort) return null;
     return { remoteAddress, remotePort, localAddress, localPort };
   }
@@ -109,16 +111,15 @@ export class WorkerExchanges {
   /** The first process answered. */
   answered(text: string): void {
     const { handle, caller } = readAnswer(text);
-    const asked = this.#asked.get(handle);
-    if (asked === undefined) {
+    const asked = this.#underWay.get(handle);
+    if (asked === null || !asked.waits) {
       this.#link.text(FROM_WORKER.withdrawn, String(handle));
       return;
     }
-    this.#asked.delete(handle);
     const { req, listener, go, routed } = asked;
     if (!routed && req.method !== 'CONNECT' && routeOf(this.#routes, req, listener) !== null) {
       // Another worker has found its service meanwhile.
-      this.#link.text(FROM_WORKER.withdrawn, String(handle));
+      this.#withdraw(handle);
       this.#ask(req, listener, go);
       return;
     }
@@ -130,11 +131,11 @@ export class WorkerExchanges {
     const path = route?.path ?? pathOfTarget(req.url as string);
     const said = headerValue(req.rawHeaders, REQUEST_ID);
     const id = said !== undefined && isRequestId(said) ? said : newRequestId();
-    this.#lastHandle += 1;
-    const handle = this.#lastHandle;
-    const place = new RemotePlace(handle, this.#trace);
+    const place = new RemotePlace(this.#trace);
     const since = performance.now();
-    this.#asked.set(handle, { req, listener, go, id, place, routed: route !== null, since });
+    const routed = route !== null;
+    const handle = this.#underWay.add({ req, listener, go, id, place, routed, since, waits: true });
+    place.handle = handle;
     this.#link.text(
       FROM_WORKER.ask,
       askText({
@@ -155,6 +156,7 @@ export class WorkerExchanges {
 
   /** Has a request served; what the proxy asks meanwhile is about this one. */
   #serve(asked: Asked, caller: Caller | null): void {
+    asked.waits = false;
     const served: Served = { asked, caller, begun: false };
     this.#served = served;
     try {
@@ -162,15 +164,20 @@ export class WorkerExchanges {
     } finally {
       this.#served = null;
     }
-    // Its caller has left meanwhile.
-    if (caller !== null && !served.begun) this.#link.text(FROM_WORKER.withdrawn, String(asked.place.handle));
+    // It is not traced, or its caller has left meanwhile.
+    if (caller === null) this.#underWay.remove(asked.place.handle);
+    else if (!served.begun) this.#withdraw(asked.place.handle);
+  }
+
+  #withdraw(handle: number): void {
+    this.#underWay.remove(handle);
+    this.#link.text(FROM_WORKER.withdrawn, String(handle));
   }
 
   #letGo(): void {
-    for (const [handle, asked] of this.#asked) {
-      if (performance.now() - asked.since < LONGEST_WAIT) return;
-      this.#asked.delete(handle);
-      this.#link.text(FROM_WORKER.leftOut, `${handle}\nboth`);
+    for (const asked of this.#underWay.all) {
+      if (!asked.waits || performance.now() - asked.since < LONGEST_WAIT) continue;
+      this.#link.text(FROM_WORKER.leftOut, `${asked.place.handle}\nboth`);
       this.#serve(asked, null);
     }
   }
@@ -192,7 +199,6 @@ export class WorkerExchanges {
     const { place, req } = this.#served.asked;
     this.#served.begun = true;
     exchange.call = place;
-    this.#underWay.set(place.handle, place);
     place.requestAt = monotonic();
     if (isUnframed(req)) return;
     // Before anybody passes it on.
@@ -216,7 +222,7 @@ export class WorkerExchanges {
   #ended({ exchange, outcome, failure }: EndedExchange): void {
     const { call } = exchange;
     if (!(call instanceof RemotePlace)) return;
-    this.#underWay.delete(call.handle);
+    this.#underWay.remove(call.handle);
     const why = outcome === 'upstreamFailed' ? `\n${failure?.message ?? ''}` : '';
     this.#link.text(FROM_WORKER.ended, call.handle + why);
   }

@@ -5,6 +5,7 @@ import { BatchWriter } from '../../recorder/batch.js';
 import type { MessageRecord, Trace } from '../../recorder/record.js';
 import type { Link } from './link.js';
 import { FROM_WORKER } from './messages.js';
+import { Slots } from './slots.js';
 
 /** Bytes of messages that are sent without being asked for. */
 const BATCH_BYTES = 512 * 1024;
@@ -18,7 +19,8 @@ const NOTHING: readonly number[] = [];
 
 /** An exchange's place in the tree of calls, which is in the first process: that knows parents and numbers. */
 export class RemotePlace implements TreePlace {
-  readonly handle: number;
+  /** Stands for the exchange between the two processes. */
+  handle = 0;
   readonly #trace: WorkerTrace;
   upstream: ConnectionEnds | null = null;
   readonly foundLate = NOTHING;
@@ -27,8 +29,7 @@ export class RemotePlace implements TreePlace {
   /** The same of its response; null: there is none. */
   responseAt: number | null = null;
 
-  constructor(handle: number, trace: WorkerTrace) {
-    this.handle = handle;
+  constructor(trace: WorkerTrace) {
     this.#trace = trace;
   }
 
@@ -50,8 +51,7 @@ export class WorkerTrace implements Trace {
   readonly #batch = new BatchWriter();
   /** For each message its time, its handle (doubled, and 1 more for a response), and where it ends. */
   #table: number[] = [];
-  readonly #places = new Map<number, RemotePlace>();
-  #number = 0;
+  readonly #places = new Slots<RemotePlace | undefined>();
   #latest = 0;
   #told = false;
 
@@ -61,8 +61,7 @@ export class WorkerTrace implements Trace {
 
   /** A number for the meantime: those that stand in the trace are given by the first process. */
   nextNumber(): number {
-    this.#number += 1;
-    return this.#number;
+    return this.#places.add(undefined);
   }
 
   /** The exchange with that number has this place. */
@@ -73,7 +72,7 @@ export class WorkerTrace implements Trace {
   record(record: MessageRecord): void {
     const place = this.#places.get(record.number);
     const isResponse = record.kind === 'response';
-    if (isResponse) this.#places.delete(record.number);
+    if (isResponse) this.#places.remove(record.number);
     const handle = place?.handle ?? 0;
     if (!this.#packed(record)) {
       this.#link.text(FROM_WORKER.leftOut, `${handle}\n${record.kind}`);
