@@ -250,7 +250,7 @@ function meant(bytes: Buffer): WireMessage[] {
     if (reading.kind !== 'whole') return messages;
     const { message } = reading;
     const plain = /^(?:GET|POST|PUT|DELETE|OPTIONS|HEAD|PATCH) \/s(?:[/?][\x21-\x7e]*)? /.test(message.first);
-    const odd = ['connection', 'upgrade', 'expect', 'transfer-encoding'].some((name) =>
+    const odd = ['connection', 'proxy-connection', 'upgrade', 'expect', 'transfer-encoding'].some((name) =>
       values(message.headers, name).some((value) => value.toLowerCase() !== 'chunked'),
     );
     // A body without a length is the next request here as there, but not to everybody.

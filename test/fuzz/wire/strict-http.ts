@@ -72,6 +72,7 @@ function read(
   if (lengths.length > 1 || (lengths.length > 0 && codings.length > 0))
     return wrong('its length is told twice');
   if (!isResponse && values(headers, 'host').length !== 1) return wrong('not one Host');
+  if (lengths.length > 0 && !/^\d{1,15}$/.test(lengths[0] as string)) return wrong(`length ${lengths[0]}`);
   const start = headEnd + 4;
   const whole = (body: string, framing: WireMessage['framing'], end: number): Reading => ({
     kind: 'whole',
@@ -89,7 +90,6 @@ function read(
     return readChunks(text, start, (body, end) => whole(body, 'chunks', end), { first, headers });
   }
   if (lengths.length > 0) {
-    if (!/^\d{1,15}$/.test(lengths[0] as string)) return wrong(`length ${lengths[0]}`);
     const end = start + Number(lengths[0]);
     return text.length >= end
       ? whole(text.slice(start, end), 'length', end)
