@@ -82,7 +82,7 @@ function read(
   const status = isResponse ? first.slice(9, 12) : '';
   if (isResponse && (/^1|^204$|^304$/.test(status) || method === 'HEAD')) return whole('', 'none', start);
   if (codings.length > 0) {
-    if (!/^(?:[^,]*,\s*)*chunked$/i.test(codings.join(', '))) {
+    if (!/^(?:(?!\s*chunked\s*,)[^,]*,\s*)*chunked$/i.test(codings.join(', '))) {
       return isResponse
         ? { kind: 'short', head: { first, headers, body: text.slice(start), framing: 'end' } }
         : wrong(`coding ${codings}`);
