@@ -172,6 +172,33 @@ describe('11: time limits are told from resets', () => {
     await (await upstream.nextConnection()).untilClosed();
   });
 
+  test('a response that began within firstByte, and an upload, may take longer', async () => {
+    const { upstream, traced } = await startPair(RawUpstream.start(), {
+      settings: { timeouts: { head: 60_000, connect: 0, firstByte: 30, idle: 0 } },
+    });
+    const reading = await traced.connect();
+    reading.send(GET);
+    const first = await upstream.nextConnection();
+    await first.nextHead();
+    first.send('HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nha');
+    await reading.untilReceived('\r\n\r\nha');
+    const uploading = await traced.connect();
+    uploading.send('POST /s/x HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\n\r\nha');
+    const second = await upstream.nextConnection();
+    await second.untilReceived('\r\n\r\nha');
+
+    // When a later request has met its limit, those of the earlier ones would have been met.
+    const silent = await traced.connect();
+    silent.send(GET);
+    expect(await silent.nextMessage()).toMatch(/^HTTP\/1.1 504 /);
+    first.send('lf');
+    expect(bodyOf(await reading.nextMessage())).toBe('half');
+    uploading.send('lf');
+    await second.nextMessage();
+    second.send(OK);
+    expect(await uploading.nextMessage()).toMatch(/^HTTP\/1.1 200 /);
+  });
+
   test('nothing more of the response within idle: the caller is cut', async () => {
     const { upstream, traced } = await startPair(RawUpstream.start(), {
       settings: { timeouts: { head: 60_000, connect: 0, firstByte: 0, idle: 30 } },
