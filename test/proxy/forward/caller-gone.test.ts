@@ -32,3 +32,32 @@ test('9: an answer that was still in our hands when the caller left was not deli
   await new Promise(setImmediate);
   expect(told.filter((event) => event !== 'finish')).toEqual(['left']);
 });
+
+test('9: who had its answers is not told that it left, nor kept while its connection lasts', async () => {
+  const told: string[] = [];
+  const server = http.createServer((req, res) => {
+    whenCallerLeaves(req, res, () => told.push(`${req.url} left`));
+    if (req.url !== '/last') res.end('ok');
+  });
+  server.on('connection', (socket) => socket.once('close', () => server.emit('closed')));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  closeAfterTest({
+    close: async () => {
+      server.close();
+    },
+  });
+  const caller = await connect((server.address() as AddressInfo).port);
+  for (const path of ['/1', '/2']) {
+    caller.send(`GET ${path} HTTP/1.1\r\nHost: x\r\n\r\n`);
+    await caller.nextMessage();
+  }
+  const asked = once(server, 'request');
+  caller.send('GET /last HTTP/1.1\r\nHost: x\r\n\r\n');
+  await asked;
+  const closed = once(server, 'closed');
+  caller.socket.destroy();
+  await closed;
+  await new Promise(setImmediate);
+  expect(told).toEqual(['/last left']);
+});
