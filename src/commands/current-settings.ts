@@ -37,6 +37,18 @@ export function currentSettings(settings: Settings) {
   };
 }
 
+/** Turns tracing on or off for the page, until the settings say otherwise. */
+export function switchByPage(
+  current: CurrentSettings,
+  enabled: boolean,
+  { log, onChange }: { readonly log: ProgramLog; readonly onChange: () => void },
+): void {
+  if (enabled === current.enabled) return;
+  current.enabled = enabled;
+  log.info(`tracing is ${enabled ? 'on' : 'off'}, by the page`);
+  onChange();
+}
+
 /** Keeps them as the files say, where those may change: `reload` loads them again. */
 export function watchCurrent(
   settings: Settings,

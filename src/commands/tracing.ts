@@ -14,7 +14,7 @@ import { CallTree } from './call-tree.js';
 import { CatalogWatch } from './catalog-watch.js';
 import { watchCertificates } from './certificate-watch.js';
 import { checkFiles } from './check-files.js';
-import { currentSettings, watchCurrent } from './current-settings.js';
+import { currentSettings, switchByPage, watchCurrent } from './current-settings.js';
 import { listenError } from './listen-error.js';
 import type { ProxyPlaces } from './ready.js';
 import { lookUpEvents, recorderEvents } from './told.js';
@@ -112,12 +112,7 @@ export async function startTracing(settings: Settings, options: TracingOptions):
     get enabled() {
       return current.enabled;
     },
-    enable(enabled) {
-      if (enabled === current.enabled) return;
-      current.enabled = enabled;
-      log.info(`tracing is ${enabled ? 'on' : 'off'}, by the page`);
-      changed();
-    },
+    enable: (enabled) => switchByPage(current, enabled, { log, onChange: changed }),
     reopen: () => {
       recorder.reopen();
       certificates.renew();

@@ -10,7 +10,7 @@ import { Recorder, type TraceSummary } from '../../recorder/recorder.js';
 import { canBeSplit, SplitRecorder } from '../../recorder/split-recorder.js';
 import { CallTree } from '../call-tree.js';
 import { checkFiles } from '../check-files.js';
-import { currentSettings, watchCurrent } from '../current-settings.js';
+import { currentSettings, switchByPage, watchCurrent } from '../current-settings.js';
 import { lookUpEvents, recorderEvents } from '../told.js';
 import type { ProxyTracing, TracingOptions } from '../tracing.js';
 import { RemoteUpstream } from './exchange.js';
@@ -122,12 +122,7 @@ export async function startWithWorkers(
     get enabled() {
       return current.enabled;
     },
-    enable(enabled) {
-      if (enabled === current.enabled) return;
-      current.enabled = enabled;
-      log.info(`tracing is ${enabled ? 'on' : 'off'}, by the page`);
-      changed();
-    },
+    enable: (enabled) => switchByPage(current, enabled, { log, onChange: changed }),
     reopen: () => {
       recorder.reopen();
       team.tellAll({ kind: 'renew' });

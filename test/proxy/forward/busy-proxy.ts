@@ -1,5 +1,6 @@
 // Run by operation.test.ts in a process of its own: what Node warns about there fails the test.
 import { startProxy } from '../../../src/proxy/proxy.js';
+import { DEFAULTS, SERVICE } from '../settings.js';
 import { connect, RawUpstream, type WireEnd } from '../wire.js';
 
 const OK = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok';
@@ -8,39 +9,9 @@ let number = 0;
 let records = 0;
 const proxy = await startProxy(
   {
-    listeners: [{ host: '127.0.0.1', port: 0, from: null, service: null, certificate: null }],
-    services: [
-      {
-        name: 'service',
-        type: null,
-        url: `http://127.0.0.1:${upstream.port}`,
-        aliases: [],
-        mount: '/s',
-        ca: null,
-        insecure: false,
-        clientCertificate: null,
-        serverName: null,
-        preserveHost: false,
-      },
-    ],
-    config: null,
-    files: [],
-    log: '',
-    dir: '',
-    secrets: 'plain',
-    filters: null,
-    enabled: true,
-    discover: false,
-    discoverHosts: [],
-    rewriteLinks: false,
-    publicUrl: null,
-    ui: 'off',
-    captureLimit: 1 << 20,
-    digest: false,
-    workers: 1,
-    callers: [],
+    ...DEFAULTS,
+    services: [{ ...SERVICE, url: `http://127.0.0.1:${upstream.port}` }],
     timeouts: { head: 60_000, connect: 1000, firstByte: 1000, idle: 1000 },
-    logLevel: 'silent',
   },
   {
     trace: {
