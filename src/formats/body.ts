@@ -4,7 +4,7 @@ import { cover, type Secrets } from '../exchange/secrets.js';
 import { asciiOrUtf8, asText } from './body-charset.js';
 import { undoCodings } from './body-codings.js';
 import { hideInText } from './body-secrets.js';
-import { rewriteJson } from './json-scan.js';
+import { type JsonForms, jsonForms, MAY_BE_URL } from './json-forms.js';
 import { indentJson } from './json-text.js';
 import { pythonBytes, SHOWN_BYTES } from './python-bytes.js';
 
@@ -33,23 +33,20 @@ export interface BodyFacts {
  * hidden only as many of them as a format shows, as anybody could undo the coding later.
  */
 export function readBody(bytes: Uint8Array, facts: BodyFacts): Body {
-  return read(bytes, facts, false).body;
+  const { body } = readBodyForms(bytes, facts);
+  return body instanceof JsonBody ? { ...NO_BODY, ...body, content: body.content } : body;
 }
 
-/** The same, and how it is shown: JSON is gone over only once for both. */
-export function readShownBody(bytes: Uint8Array, facts: BodyFacts): { body: Body; shown: ShownBody } {
-  const { body, indented } = read(bytes, facts, true);
-  return { body, shown: shownBody(body, indented) };
-}
-
-/** A body and, where that was asked for and could be had on the way, its JSON text indented. */
-interface ReadBody {
+/** A body and, where it is one whole JSON text, the forms of that, until the next text is gone over. */
+export interface BodyForms {
+  /** The text of one that has forms is decoded when it is asked for, from the bytes as they are then. */
   readonly body: Body;
-  readonly indented: string | null;
+  readonly forms: JsonForms | null;
 }
 
-function read(bytes: Uint8Array, facts: BodyFacts, indent: boolean): ReadBody {
-  const alone = (body: Body): ReadBody => ({ body, indented: null });
+/** The same as `readBody`; JSON is gone over once for all that a trace shows of it. */
+export function readBodyForms(bytes: Uint8Array, facts: BodyFacts): BodyForms {
+  const alone = (body: Body): BodyForms => ({ body, forms: null });
   const hide = facts.secrets === 'hash';
   const body = { ...NO_BODY, size: facts.size, brokenOff: facts.brokenOff, truncated: !facts.complete };
   if (bytes.length === 0) return alone(body);
@@ -70,16 +67,52 @@ function read(bytes: Uint8Array, facts: BodyFacts, indent: boolean): ReadBody {
   }
   // A beginning may be JSON by chance (`12` of `1234`); it is not what was sent.
   const source = decoded.whole ? (text.utf8 ?? Buffer.from(text.read())) : null;
-  const json = source === null ? null : rewriteJson(source, indent, hide);
-  if (json === null) {
+  const forms = source === null ? null : jsonForms(source, true, hide);
+  if (source === null || forms === null) {
     if (!hide) return alone({ ...known, content: text.read() });
     if (isSecretBody(facts.url ?? '')) return alone({ ...known, content: cover('secret', text.read()) });
     return alone({ ...known, content: hideInText(text.read(), facts.contentType) });
   }
-  const covered = json.hidden === source ? text.read() : json.hidden.toString();
-  const content = hide ? hiddenUrls(covered) : covered;
-  const indented = indent && content === covered ? asciiOrUtf8(json.indented) : null;
-  return { body: { ...known, content, json: true }, indented };
+  const read = forms.covered ? unquoted(forms.quoted) : text.read;
+  if (hide && ((forms.seen & MAY_BE_URL) !== 0 || source.includes('tokens/'))) {
+    const covered = typeof read === 'string' ? read : read();
+    const content = hiddenUrls(covered);
+    // Nobody knows what is left of it where a URL went over the end of a string: it is gone over once more.
+    if (content !== covered) {
+      const forms = truncated || facts.brokenOff ? null : jsonForms(Buffer.from(content), true, false);
+      return { body: { ...known, content, json: true }, forms };
+    }
+  }
+  // What is missing of it stands below it, which the forms do not have.
+  return { body: new JsonBody(known, read), forms: truncated || facts.brokenOff ? null : forms };
+}
+
+/** The text of which this is the inside of a JSON string. */
+function unquoted(inside: Buffer): string {
+  return JSON.parse(`"${asciiOrUtf8(inside)}"`) as string;
+}
+
+/** A body that is JSON. Its text as a string is rarely asked for where its forms are there. */
+class JsonBody implements Body {
+  readonly json = true;
+  readonly size: number | null;
+  readonly kept: number;
+  readonly truncated: boolean;
+  readonly brokenOff: boolean;
+  #content: string | (() => string);
+
+  constructor({ size, kept, truncated, brokenOff }: Body, content: string | (() => string)) {
+    this.size = size;
+    this.kept = kept;
+    this.truncated = truncated;
+    this.brokenOff = brokenOff;
+    this.#content = content;
+  }
+
+  get content(): string {
+    if (typeof this.#content !== 'string') this.#content = this.#content();
+    return this.#content;
+  }
 }
 
 /**
@@ -106,12 +139,12 @@ const NOTHING: ShownBody = { text: null, json: false };
 
 /**
  * How a body is shown: JSON indented, text as it is, the beginning of anything else as Python prints bytes;
- * and in a last line what is missing of it (format.md, 1). `indented`: its JSON, where that is indented already.
+ * and in a last line what is missing of it (format.md, 1).
  */
-export function shownBody(body: Body, indented: string | null = null): ShownBody {
+export function shownBody(body: Body): ShownBody {
   const { content } = body;
   // That it is JSON, a stranger's journal may say of anything.
-  const json = body.json && typeof content === 'string' ? (indented ?? indentJson(content)) : null;
+  const json = body.json && typeof content === 'string' ? indentJson(content) : null;
   const text =
     content === null || content.length === 0
       ? null

@@ -71,23 +71,16 @@ export function indentedBlock(
   indent: string,
   isJson = false,
 ): string {
-  return indentedBlockParts(language, title, text, indent, isJson).join('');
+  const fence = text.includes('`') ? '`'.repeat(Math.max(3, longestRun(text) + 1)) : '```';
+  const opening = blockOpening(language, title, fence, indent);
+  if (isUnusual(text, isJson)) return `${opening}${unusualLines(text, indent)}${indent}${fence}`;
+  const content = indent === '' ? text : text.replaceAll('\n', `\n${indent}`);
+  return `${opening}${indent}${content}\n${indent}${fence}`;
 }
 
-/** The same in parts, of which the large one is by itself: long strings are dear to join. */
-export function indentedBlockParts(
-  language: string,
-  title: string,
-  text: string,
-  indent: string,
-  isJson: boolean,
-): string[] {
-  const fence = text.includes('`') ? '`'.repeat(Math.max(3, longestRun(text) + 1)) : '```';
-  const opening = `${indent}${fence} ${language} title="${fenceTitle(title)}" linenums="1"\n`;
-  const closing = `${indent}${fence}`;
-  if (isUnusual(text, isJson)) return [opening, unusualLines(text, indent), closing];
-  const content = indent === '' ? text : text.replaceAll('\n', `\n${indent}`);
-  return [opening + indent, content, `\n${closing}`];
+/** The line that opens such a block. */
+export function blockOpening(language: string, title: string, fence: string, indent: string): string {
+  return `${indent}${fence} ${language} title="${fenceTitle(title)}" linenums="1"\n`;
 }
 
 /** The lines of such a block without an indentation. */

@@ -2,15 +2,15 @@ import type { HeaderLines } from '../exchange/headers.js';
 import { chooseOperation } from '../openstack/operations-choice.js';
 import { serviceTypeAt } from '../openstack/services.js';
 import { type DiagramMessage, splitUrl } from './diagram.js';
-import { codeSpan, headingText, indentedBlock, indentedBlockParts } from './document-text.js';
+import { blockOpening, codeSpan, headingText, indentedBlock } from './document-text.js';
+
+/** What a section of body.md shows of a message beside its body. */
+export type MessageToShow = DiagramMessage & { readonly headers: HeaderLines };
 
 /** What a section of body.md shows of a message. */
-export type DocumentMessage = DiagramMessage & {
-  readonly headers: HeaderLines;
+export type DocumentMessage = MessageToShow & {
   /** As in the log: JSON indented, bytes as Python prints them; null: none. `json`: whether it is JSON. */
   readonly body: { readonly text: string | null; readonly json: boolean };
-  /** The text of the request's body, by which an API reference is chosen; default: the body shown. */
-  readonly requestBody?: string | null;
 };
 
 export interface DocumentOptions {
@@ -26,36 +26,62 @@ const REFERENCE = { en: 'API reference', ko: 'API 참조' } as const;
  * is that of the message in the diagram (autonumber): 1, 2, 3, ...
  */
 export function documentSection(number: number, message: DocumentMessage, options: DocumentOptions): string {
-  return documentParts(number, message, options).join('');
+  const { text, json } = message.body;
+  const language = json || text === null || isBytes(text) ? 'json' : 'text';
+  const block = indentedBlock(language, messageTitle(message), text ?? 'none', INDENT, json);
+  return `${sectionHead(number, message, text, options)}${block}${SECTION_END}`;
 }
 
-/** The same in parts, of which the body is one by itself: long strings are dear to join. */
-export function documentParts(number: number, message: DocumentMessage, options: DocumentOptions): string[] {
+/** What of a section stands in front of the lines of its body and behind them: plain JSON, each line of it indented by four spaces. */
+export function sectionAround(
+  number: number,
+  message: MessageToShow,
+  bodyText: () => string | null,
+  options: DocumentOptions,
+): [before: string, after: string] {
+  const opening = blockOpening('json', messageTitle(message), '```', INDENT);
+  // A request's alone tells which operation it is.
+  const text = message.kind === 'request' ? bodyText() : null;
+  return [
+    `${sectionHead(number, message, text, options)}${opening}${INDENT}`,
+    `\n${INDENT}\`\`\`${SECTION_END}`,
+  ];
+}
+
+const SECTION_END = '\n\n';
+
+/** `GET /v3/projects`, `200 OK /v3/projects`: without the query. */
+function messageTitle(message: MessageToShow): string {
+  const { path } = splitUrl(message.url);
+  if (message.kind === 'request') return `${message.method} ${path}`;
+  return `${[message.status, message.reason].filter((part) => part !== '').join(' ')} ${path}`;
+}
+
+/** A section up to the block that holds its body. */
+function sectionHead(
+  number: number,
+  message: MessageToShow,
+  bodyText: string | null,
+  options: DocumentOptions,
+): string {
   const { path, query } = splitUrl(message.url);
-  const subject =
-    message.kind === 'request'
-      ? message.method
-      : [message.status, message.reason].filter((part) => part !== '').join(' ');
-  const title = `${subject} ${path}`;
+  const title = messageTitle(message);
   const arrow = message.kind === 'request' ? '-->' : '<--';
   let headers = '';
   for (let i = 0; i + 1 < message.headers.length; i += 2)
     headers += `${i === 0 ? '' : '\n'}${message.headers[i]}: ${message.headers[i + 1]}`;
-  const { text, json } = message.body;
-  const before = [
+  return [
     '',
     `### (${number}) ${headingText(options.query ? title + query : title)}`,
     `${codeSpan(message.from)} ${arrow} ${codeSpan(message.service)}`,
     '',
-    ...reference(message, path + query, options),
+    ...reference(message, path + query, bodyText, options),
     '=== "Header"',
     indentedBlock('http', title, headers, INDENT),
     '',
     '=== "Body"',
     '',
   ].join('\n');
-  const language = json || text === null || isBytes(text) ? 'json' : 'text';
-  return [before, ...indentedBlockParts(language, title, text ?? 'none', INDENT, json), '\n\n'];
 }
 
 // The captures have `json` there too: their author's tool knew no other language.
@@ -64,10 +90,14 @@ const isBytes = (text: string) => /^b(['"]).*\1\.\.\.$/.test(text);
 const INDENT = '    ';
 
 /** The lines that name the documented operation; none for a response, or where not exactly one fits. */
-function reference(message: DocumentMessage, target: string, { lang }: DocumentOptions): string[] {
+function reference(
+  message: MessageToShow,
+  target: string,
+  body: string | null,
+  { lang }: DocumentOptions,
+): string[] {
   if (message.kind === 'response') return [];
   const type = serviceTypeAt(message.service, target);
-  const body = message.requestBody === undefined ? message.body.text : message.requestBody;
   const operation = type === null ? null : chooseOperation(type, message.method, target, body);
   if (!operation) return [];
   // As documented: a HEAD is described with its GET.

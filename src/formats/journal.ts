@@ -104,9 +104,12 @@ function pairs(lines: HeaderLines): Pairs {
   return all;
 }
 
-/** A body as a value that JSON can hold. */
-export function journalBody(body: Body, sha256: string | undefined): JournalBody {
-  const { content } = body;
+/** A body as a value that JSON can hold. `content`: instead of its own. */
+export function journalBody(
+  body: Body,
+  sha256: string | undefined,
+  content: Body['content'] = body.content,
+): JournalBody {
   const line: Partial<JournalBody> = {};
   if (typeof content === 'string') line.text = content;
   else if (content !== null) line.base64 = Buffer.from(content).toString('base64');
@@ -128,8 +131,12 @@ export interface RequestFacts {
   readonly sha256?: string | undefined;
 }
 
-/** The journal's line of a request. */
-export function journalRequest(message: RequestMessage, facts: RequestFacts): JournalRequest {
+/** The journal's line of a request. `bodyText`: instead of the body's own. */
+export function journalRequest(
+  message: RequestMessage,
+  facts: RequestFacts,
+  bodyText?: string,
+): JournalRequest {
   return {
     v: JOURNAL_VERSION,
     type: 'request',
@@ -144,7 +151,7 @@ export function journalRequest(message: RequestMessage, facts: RequestFacts): Jo
     parent: facts.parent,
     startedAt: facts.startedAt,
     headers: pairs(message.headers),
-    body: journalBody(message.body, facts.sha256),
+    body: journalBody(message.body, facts.sha256, bodyText),
   };
 }
 
@@ -162,8 +169,12 @@ export interface ResponseFacts {
   readonly imageDigest?: ImageAgreement | null;
 }
 
-/** The journal's line of a response. */
-export function journalResponse(message: ResponseMessage, facts: ResponseFacts): JournalResponse {
+/** The journal's line of a response. `bodyText`: instead of the body's own. */
+export function journalResponse(
+  message: ResponseMessage,
+  facts: ResponseFacts,
+  bodyText?: string,
+): JournalResponse {
   const line: JournalResponse = {
     v: JOURNAL_VERSION,
     type: 'response',
@@ -176,7 +187,7 @@ export function journalResponse(message: ResponseMessage, facts: ResponseFacts):
     status: message.status,
     reason: message.reason,
     headers: pairs(message.headers),
-    body: journalBody(message.body, facts.sha256),
+    body: journalBody(message.body, facts.sha256, bodyText),
     timing: facts.timing,
     outcome: facts.outcome,
   };

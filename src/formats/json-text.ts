@@ -1,15 +1,12 @@
-import { rewriteJson } from './json-scan.js';
+import { jsonForms } from './json-forms.js';
 
-/** A text as bytes, viewed as a Buffer whatever kind of Uint8Array it came in. */
-function asBuffer(text: string | Uint8Array): Buffer {
-  return typeof text === 'string'
-    ? Buffer.from(text)
-    : Buffer.from(text.buffer, text.byteOffset, text.byteLength);
+function bytesOf(text: string | Uint8Array): Uint8Array {
+  return typeof text === 'string' ? Buffer.from(text) : text;
 }
 
 /** Whether a text (UTF-8 where it is bytes) is one whole JSON text, by the letter of RFC 8259. */
 export function isJson(text: string | Uint8Array): boolean {
-  return rewriteJson(asBuffer(text), false, false) !== null;
+  return jsonForms(bytesOf(text), false, false) !== null;
 }
 
 /**
@@ -21,7 +18,7 @@ export function isJson(text: string | Uint8Array): boolean {
  * @returns null: it is not one whole JSON text.
  */
 export function indentJson(text: string): string | null {
-  return rewriteJson(asBuffer(text), true, false)?.indented.toString() ?? null;
+  return jsonForms(bytesOf(text), true, false)?.indented.toString() ?? null;
 }
 
 /**
@@ -30,10 +27,10 @@ export function indentJson(text: string): string | null {
  * @returns null: it is not one whole JSON text.
  */
 export function hideInJson(text: string | Uint8Array): string | null {
-  return rewriteJson(asBuffer(text), false, true)?.hidden.toString() ?? null;
+  return jsonForms(bytesOf(text), false, true)?.indented.toString() ?? null;
 }
 
 /** Both in one pass over the text. */
 export function indentHiddenJson(text: string | Uint8Array): string | null {
-  return rewriteJson(asBuffer(text), true, true)?.indented.toString() ?? null;
+  return jsonForms(bytesOf(text), true, true)?.indented.toString() ?? null;
 }

@@ -27,7 +27,7 @@ function oneLine(text: string): string {
 const HEADING_LINE = /(^|\n)(\\*### \()/g;
 
 /** A body whose lines can not be taken for a heading: `### (` gets a backslash in front. */
-function escapedBody(body: string): string {
+export function escapedBody(body: string): string {
   return body.includes('### (') ? body.replace(HEADING_LINE, '$1\\$2') : body;
 }
 
@@ -42,7 +42,7 @@ function without(marks: RegExp, text: string): string {
 }
 
 /** The heading of an entry, without its line breaks. */
-function heading(entry: LogEntry): string {
+function heading(entry: Omit<LogEntry, 'body'>): string {
   const [from, service] = [without(/[()]/g, entry.from), without(/[()]/g, entry.service)];
   const method = without(/\s/g, entry.method);
   // A space would end the URL, and a line break becomes one.
@@ -56,17 +56,21 @@ function heading(entry: LogEntry): string {
 
 /** One entry, to the byte as format.md has it; UTF-8 when it is written. */
 export function renderEntry(entry: LogEntry): string {
-  return entryParts(entry).join('');
+  const { body } = entry;
+  return `${entryHead(entry)}${body === null ? 'none' : escapedBody(body)}${ENTRY_END}`;
 }
 
-/** The same in parts, of which the body is one by itself: long strings are dear to join. */
-export function entryParts(entry: LogEntry): string[] {
+/** What stands behind the body of an entry. */
+export const ENTRY_END = '\n\n';
+
+/** An entry up to its body. */
+export function entryHead(entry: Omit<LogEntry, 'body'>): string {
   let text = `\n${heading(entry)}\n`;
-  const { headers, body } = entry;
+  const { headers } = entry;
   for (let i = 0; i + 1 < headers.length; i += 2) {
     text += `${oneLine(headers[i] as string)}: ${oneLine(headers[i + 1] as string)}\n`;
   }
-  return [`${text}\n`, body === null ? 'none' : escapedBody(body), '\n\n'];
+  return `${text}\n`;
 }
 
 /** A message as an entry. `shown` spares the work where the caller has it already. */

@@ -91,7 +91,7 @@ export class AppendFile {
   }
 
   /** Takes the text of one message, in parts, which ends in a line feed; it is written with the next flush. */
-  append(...parts: string[]): void {
+  append(...parts: readonly (string | Uint8Array)[]): void {
     for (const part of parts) this.#text.add(part);
     this.#ends.push(this.#text.length);
   }

@@ -3,7 +3,7 @@ const ROOM = 256 * 1024;
 /** Bytes beyond which a buffer is not used again. */
 const MOST = 4 * 1024 * 1024;
 
-/** Texts put one behind the other, as UTF-8, each as soon as it comes: joining long strings costs more. */
+/** Texts put one behind the other, as strings or as UTF-8, each as soon as it comes: joining long strings costs more. */
 export class GatheredText {
   #bytes = Buffer.allocUnsafeSlow(ROOM);
   #length = 0;
@@ -14,7 +14,13 @@ export class GatheredText {
     return this.#length;
   }
 
-  add(text: string): void {
+  add(text: string | Uint8Array): void {
+    if (typeof text !== 'string') {
+      this.#makeRoom(this.#length + text.length);
+      this.#bytes.set(text, this.#length);
+      this.#length += text.length;
+      return;
+    }
     // A character takes at most three bytes; only where that may be too much they are counted.
     if (this.#length + text.length * 3 > this.#bytes.length)
       this.#makeRoom(this.#length + Buffer.byteLength(text));

@@ -1,5 +1,7 @@
-import type { Message } from '../exchange/message.js';
+import type { Body, Message } from '../exchange/message.js';
+import type { ShownBody } from '../formats/body.js';
 import type { ImageAgreement } from '../formats/journal.js';
+import type { JsonForms } from '../formats/json-forms.js';
 import type { MessageRecord } from './record.js';
 import type { Owed } from './writer-messages.js';
 
@@ -9,8 +11,12 @@ export interface SinkMessage {
   readonly record: MessageRecord;
   /** Readable, secrets hidden. */
   readonly message: Message;
-  /** Its body as the log and body.md show it, null where there is none. */
-  readonly bodyText: string | null;
+  /** What the files show of its body where that is JSON; valid while the message is written. */
+  readonly forms: JsonForms | null;
+  /** The same where it is not: as the log and body.md show it. */
+  readonly shown: ShownBody | null;
+  /** Of a response: the readable body of a request that was recorded before its end. */
+  readonly lateRequestBody: Body | null;
   /** What the message brought to light about an image's data, or null. */
   readonly imageDigest: ImageAgreement | null;
   /** 1, 2, 3, ... in the order of the diagram. */

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import pino from 'pino';
-import type { Body } from '../exchange/message.js';
-import { documentParts } from '../formats/document.js';
+import { documentSection, sectionAround } from '../formats/document.js';
 import {
   JOURNAL_VERSION,
   type JournalLine,
@@ -9,20 +8,24 @@ import {
   journalRequest,
   journalResponse,
 } from '../formats/journal.js';
-import { entryParts, renderEntry } from '../formats/log.js';
+import { MAY_BE_UNUSUAL } from '../formats/json-forms.js';
+import { ENTRY_END, entryHead, renderEntry } from '../formats/log.js';
 import { AppendFile, type FileFormat, type FileState } from './append-file.js';
 import type { Sink, SinkMessage } from './sink.js';
 import type { Owed } from './writer-messages.js';
 
 type OnState = (state: FileState) => void;
 
+/** A text, or the parts of it one after another. */
+type Parts = readonly (string | Uint8Array)[];
+
 /** A sink that appends one text a message to one file. */
 class FileSink implements Sink {
   readonly name: string;
   readonly #file: AppendFile;
-  readonly #render: (message: SinkMessage) => readonly string[];
+  readonly #render: (message: SinkMessage) => Parts;
 
-  constructor(name: string, file: AppendFile, render: (message: SinkMessage) => readonly string[]) {
+  constructor(name: string, file: AppendFile, render: (message: SinkMessage) => Parts) {
     this.name = name;
     this.#file = file;
     this.#render = render;
@@ -74,8 +77,11 @@ export function logGap(lost: number): string {
 /** requests.log. */
 export function logSink(path: string, onState: OnState): Sink {
   const format: FileFormat = { unit: 'text', gapNote: logGap };
-  return new FileSink('requests.log', new AppendFile(path, format, onState), ({ message, bodyText }) =>
-    entryParts({ ...message, body: bodyText }),
+  return new FileSink('requests.log', new AppendFile(path, format, onState), ({ message, forms, shown }) =>
+    // No line of indented JSON can be taken for a heading.
+    forms !== null
+      ? [entryHead(message), forms.indented, ENTRY_END]
+      : [renderEntry({ ...message, body: shown?.text ?? null })],
   );
 }
 
@@ -86,21 +92,20 @@ export function documentSink(dir: string, onState: OnState): Sink {
     gapNote: (lost) => `\n!!! warning "${missingHere(lost)}"\n\n`,
   };
   const file = new AppendFile(join(dir, 'body.md'), format, onState);
-  return new FileSink('body.md', file, ({ message, bodyText, place }) =>
-    documentParts(place, { ...message, body: { text: bodyText, json: message.body.json } }, { lang: 'en' }),
-  );
+  return new FileSink('body.md', file, ({ message, forms, shown, place }) => {
+    if (forms === null || (forms.seen & MAY_BE_UNUSUAL) !== 0) {
+      const body = shown ?? { text: forms?.indented.toString() ?? null, json: true };
+      return [documentSection(place, { ...message, body }, DOCUMENT)];
+    }
+    const [before, after] = sectionAround(place, message, () => message.body.content as string, DOCUMENT);
+    return [before, forms.inner, after];
+  });
 }
 
-/**
- * journal.ndjson, written through pino.
- *
- * @param readLate the readable body of a request that was recorded before its end.
- */
-export function journalSink(
-  dir: string,
-  readLate: (record: SinkMessage['record']) => Body | null,
-  onState: OnState,
-): Sink {
+const DOCUMENT = { lang: 'en' } as const;
+
+/** journal.ndjson, written through pino. */
+export function journalSink(dir: string, onState: OnState): Sink {
   const format: FileFormat = { unit: 'line', gapNote: (lost) => `${JSON.stringify(journalGap(lost))}\n` };
   const file = new AppendFile(join(dir, 'journal.ndjson'), format, onState);
   let written = '';
@@ -118,39 +123,43 @@ export function journalSink(
       },
     },
   );
-  const lineOf = (line: JournalLine): [string] => {
-    log.info(line);
-    return [written];
-  };
-  return new FileSink('journal.ndjson', file, ({ message, record, imageDigest }) => {
-    if (message.kind === 'request' && record.kind === 'request')
-      return lineOf(
-        journalRequest(message, {
-          caller: record.caller,
-          serviceType: record.serviceType,
-          parent: record.parent,
-          startedAt: record.startedAt,
-          sha256: record.body.sha256,
-        }),
-      );
-    if (message.kind !== 'response' || record.kind !== 'response')
-      throw new Error(`a ${record.kind} became a ${message.kind}`);
-    const requestBody = readLate(record);
-    const requestSha256 = record.requestBody?.sha256;
-    return lineOf(
-      // Written out, as to spread a record costs more than the rest of this.
-      journalResponse(message, {
-        timing: record.timing,
-        outcome: record.outcome,
-        failure: record.failure,
-        requestTrailers: record.requestTrailers,
-        responseTrailers: record.responseTrailers,
-        caused: record.caused,
-        requestBody,
-        sha256: record.body.sha256,
-        requestSha256,
-        imageDigest,
-      }),
-    );
+  return new FileSink('journal.ndjson', file, (message) => {
+    log.info(journalLine(message));
+    return message.forms === null ? [written] : withBodyText(written, message.forms.quoted);
   });
+}
+
+/** Its body is empty where that has forms: the text is as it has to be in one of them. */
+function journalLine({ message, record, forms, imageDigest, lateRequestBody }: SinkMessage): JournalLine {
+  const text = forms === null ? undefined : '';
+  if (message.kind === 'request' && record.kind === 'request') {
+    const { caller, serviceType, parent, startedAt } = record;
+    const { sha256 } = record.body;
+    return journalRequest(message, { caller, serviceType, parent, startedAt, sha256 }, text);
+  }
+  if (message.kind !== 'response' || record.kind !== 'response')
+    throw new Error(`a ${record.kind} became a ${message.kind}`);
+  // Written out, as to spread a record costs more than the rest of this.
+  const facts = {
+    timing: record.timing,
+    outcome: record.outcome,
+    failure: record.failure,
+    requestTrailers: record.requestTrailers,
+    responseTrailers: record.responseTrailers,
+    caused: record.caused,
+    requestBody: lateRequestBody,
+    sha256: record.body.sha256,
+    requestSha256: record.requestBody?.sha256,
+    imageDigest,
+  };
+  return journalResponse(message, facts, text);
+}
+
+// Within a string each quote would have a backslash in front of it.
+const EMPTY_BODY = '"body":{"text":"';
+
+/** A line with the text of its body put in, which is the inside of a JSON string. */
+function withBodyText(line: string, text: Uint8Array): Parts {
+  const at = line.indexOf(EMPTY_BODY) + EMPTY_BODY.length;
+  return [line.slice(0, at), text, line.slice(at)];
 }

@@ -4,7 +4,8 @@ import { type HeaderLines, headerText, headerValue } from '../exchange/headers.j
 import type { Body, Message } from '../exchange/message.js';
 import { hiddenHeaders } from '../exchange/secret-headers.js';
 import { hiddenUrl, hiddenUrls } from '../exchange/secret-urls.js';
-import { readShownBody, type ShownBody } from '../formats/body.js';
+import type { BodyFacts } from '../formats/body.js';
+import { type BodyForms, readBody, readBodyForms, shownBody } from '../formats/body.js';
 import type { ImageAgreement } from '../formats/journal.js';
 import type { FileState } from './append-file.js';
 import { DiagramSink } from './diagram-sink.js';
@@ -52,7 +53,7 @@ export class Writer {
       log: () => logSink(log, onState),
       diagram: () => this.#diagram,
       body: () => documentSink(dir, onState),
-      journal: () => journalSink(dir, (record) => this.#lateRequestBody(record), onState),
+      journal: () => journalSink(dir, onState),
     };
     this.#sinks = [
       ...TRACE_FILES.filter((file) => files.includes(file)).flatMap((file) => sinks[file]() ?? []),
@@ -70,13 +71,17 @@ export class Writer {
   #write(record: MessageRecord): void {
     let sinkMessage: SinkMessage;
     try {
-      const { body, shown } = this.#body(record.body, record.headers, record);
+      // First, as the forms of JSON are there until the next text is gone over.
+      const lateRequestBody = this.#lateRequestBody(record);
+      const { body, forms } = this.#body(record);
       const message = this.#message(record, body);
       const imageDigest = this.#imageDigest(record, message);
       sinkMessage = {
         record: this.#hidden(record),
         message,
-        bodyText: shown.text,
+        forms,
+        shown: forms === null ? shownBody(body) : null,
+        lateRequestBody,
         imageDigest,
         place: (this.#diagram?.size ?? this.#messages++) + 1,
       };
@@ -191,14 +196,27 @@ export class Writer {
     };
   }
 
-  #body(
+  #body(record: MessageRecord): BodyForms {
+    const { body, headers } = record;
+    const read = readBodyForms(joined(body.chunks), this.#facts(body, headers, record));
+    return read.forms === null ? { body: glimpse(read.body), forms: null } : read;
+  }
+
+  #lateRequestBody(record: MessageRecord): Body | null {
+    if (record.kind !== 'response' || record.requestBody === null) return null;
+    const { requestBody, requestHeaders, url } = record;
+    const facts = this.#facts(requestBody, requestHeaders ?? [], { kind: 'request', url });
+    return glimpse(readBody(joined(requestBody.chunks), facts));
+  }
+
+  #facts(
     body: TappedBody,
     headers: HeaderLines,
     { kind, url }: Pick<MessageRecord, 'kind' | 'url'>,
-  ): { body: Body; shown: ShownBody } {
+  ): BodyFacts {
     // Of a response that broke off, what came is all there is; of a request, its caller left.
     const brokenOff = kind === 'response' && body.brokenOff;
-    const read = readShownBody(joined(body.chunks), {
+    return {
       contentType: headerValue(headers, 'content-type'),
       contentEncoding: headerValue(headers, 'content-encoding'),
       size: body.size,
@@ -207,17 +225,7 @@ export class Writer {
       url,
       secrets: this.#settings.secrets,
       limit: this.#settings.captureLimit,
-    });
-    // The beginning of an image is for a look at it; nothing can be made of more.
-    const { content, truncated } = read.body;
-    if (!(content instanceof Uint8Array) || !truncated || content.length <= GLIMPSE) return read;
-    return { ...read, body: { ...read.body, content: content.subarray(0, GLIMPSE), kept: GLIMPSE } };
-  }
-
-  #lateRequestBody(record: MessageRecord): Body | null {
-    if (record.kind !== 'response' || record.requestBody === null) return null;
-    return this.#body(record.requestBody, record.requestHeaders ?? [], { kind: 'request', url: record.url })
-      .body;
+    };
   }
 
   #tell(what: string, error: unknown): void {
@@ -225,6 +233,13 @@ export class Writer {
     this.#faulty.add(what);
     this.#events.onFault(`${what} failed on a message, which is missing there: ${(error as Error).message}`);
   }
+}
+
+/** A body without most of it where it is the beginning of an image: that is for a look at it, nothing can be made of more. */
+function glimpse(body: Body): Body {
+  const { content, truncated } = body;
+  if (!(content instanceof Uint8Array) || !truncated || content.length <= GLIMPSE) return body;
+  return { ...body, content: content.subarray(0, GLIMPSE), kept: GLIMPSE };
 }
 
 /** Header lines as text; nearly all are ASCII and stay as they are. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
-import { readBody, readShownBody, shownBody } from '../../src/formats/body.js';
+import { readBody, readBodyForms, shownBody } from '../../src/formats/body.js';
 import { cuts, mutated } from './mutations.js';
 import { JSON_SEEDS, JSON_TOKENS } from './seeds.js';
 import { target } from './target.js';
@@ -49,9 +49,15 @@ export const BODIES_TARGET = target(
       const bytes = Buffer.concat([(CODED[coding] as (bytes: Buffer) => Buffer)(plain), behind]);
       const facts = { ...given, contentEncoding: coding || undefined, size: bytes.length, limit: LIMIT };
       const body = readBody(bytes, facts);
-      const { body: same, shown } = readShownBody(bytes, facts);
-      assert.deepEqual(same, body);
-      assert.deepEqual(shown, shownBody(body));
+      const { body: same, forms } = readBodyForms(bytes, facts);
+      const shown =
+        forms === null ? null : { indented: String(forms.indented), quoted: String(forms.quoted) };
+      assert.deepEqual({ ...body, ...same, content: same.content }, body);
+      // Where there are forms, a body is shown by them.
+      if (shown !== null) {
+        assert.deepEqual({ text: shown.indented, json: true }, shownBody(body));
+        assert.equal(`"${shown.quoted}"`, JSON.stringify(body.content));
+      }
       const largest = coding === '' ? bytes.length : LIMIT;
       // A character of latin1 may be two bytes; what is hidden may be longer than what it hides.
       if (given.secrets === 'plain')

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { cover, type SecretKind, secretKind } from '../../src/exchange/secrets.js';
-import { rewriteJson } from '../../src/formats/json-scan.js';
+import { jsonForms, MAY_BE_UNUSUAL, MAY_BE_URL } from '../../src/formats/json-forms.js';
 import { readableString } from '../../src/formats/json-strings.js';
 import { type Lexeme, lexemes, parses } from './json-lexemes.js';
 import { mutated } from './mutations.js';
@@ -60,10 +60,22 @@ function inPlace(text: string, before: Lexeme, after: Lexeme): string {
   return rest;
 }
 
-/** What rewriteJson gives, as texts of their own. */
+/** What jsonForms gives, as texts of their own; its forms must agree with each other. */
 function rewritten(source: Buffer, indent: boolean, hide: boolean) {
-  const result = rewriteJson(source, indent, hide);
-  return result === null ? null : { hidden: String(result.hidden), indented: String(result.indented) };
+  const forms = jsonForms(source, indent, hide);
+  if (forms === null) return null;
+  const [shown, inner, quoted] = [forms.indented, forms.inner, forms.quoted].map(String) as [
+    string,
+    string,
+    string,
+  ];
+  const hidden = JSON.parse(`"${quoted}"`) as string;
+  assert.equal(JSON.stringify(hidden), `"${quoted}"`, 'the quoted form is as JSON.stringify has it');
+  if (indent) assert.equal(inner, shown.replaceAll('\n', '\n    '));
+  if (!forms.covered) assert.equal(hidden, String(source));
+  if ((forms.seen & MAY_BE_URL) === 0) assert.doesNotMatch(hidden, /[@=%]/);
+  if ((forms.seen & MAY_BE_UNUSUAL) === 0) assert.doesNotMatch(shown, /[`<\x85\u2028\u2029]/);
+  return { hidden, indented: shown };
 }
 
 function check(source: Buffer): void {
