@@ -5,6 +5,7 @@
  * in secret-headers.ts, URLs and forms in secret-urls.ts, bodies in formats/body-secrets.ts.
  */
 import { hash } from 'node:crypto';
+import { remembering } from './remembering.js';
 
 /** `hash`: tokens and secrets are hidden. `plain`: everything is written as it is. */
 export type Secrets = 'hash' | 'plain';
@@ -105,24 +106,8 @@ function kindOf(plain: string): SecretKind | null {
   return null;
 }
 
-// Names and tokens repeat; those of a stranger do not, and may be long.
-const CACHE_SIZE = 1000;
-const CACHED_LENGTH = 2048;
-const kinds = new Map<string, SecretKind | null>();
-const digests = new Map<string, string>();
-
-function remember<V>(cache: Map<string, V>, key: string, value: V): V {
-  if (cache.size >= CACHE_SIZE) cache.clear();
-  // A copy: a part of a text would keep the whole text in memory.
-  if (key.length <= CACHED_LENGTH) cache.set(Buffer.from(key).toString(), value);
-  return value;
-}
-
 /** What the value of a header or JSON key of that name is; null: nothing to hide. */
-export function secretKind(name: string): SecretKind | null {
-  const known = kinds.get(name);
-  return known !== undefined ? known : remember(kinds, name, kindOf(plainName(name)));
-}
+export const secretKind: (name: string) => SecretKind | null = remembering((name) => kindOf(plainName(name)));
 
 /** What the value of a query's or form's field of that name is; null: nothing to hide. */
 export function formSecretKind(name: string): SecretKind | null {
@@ -144,5 +129,7 @@ export function cover(kind: SecretKind, value: string): string {
   // Nothing to hide, or hidden already: a trace can be read and written again.
   if (value === '' || HIDDEN.test(value)) return value;
   if (kind === 'secret') return '***';
-  return digests.get(value) ?? remember(digests, value, `{SHA256}${hash('sha256', value)}`);
+  return digest(value);
 }
+
+const digest = remembering((token) => `{SHA256}${hash('sha256', token)}`);

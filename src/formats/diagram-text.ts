@@ -1,3 +1,5 @@
+import { remembering } from '../exchange/remembering.js';
+
 // What Mermaid 11's sequence diagrams do with text before and while they parse it
 // (preprocess.ts, utils.ts encodeEntities, sequenceDiagram.jison):
 // - `#` and `;` end a message, `#59;` is the character with that code, in names and in messages
@@ -36,11 +38,11 @@ const KEYWORD =
  * A participant's name that Mermaid takes and shows as it is. Letters, digits, `_`, `.` and single
  * dashes stay; a dash before an x, as in nova-xvpvncproxy, would be an arrow.
  */
-export function participantName(name: string): string {
+export const participantName = remembering((name) => {
   const safe = withoutStyle(
     (name === '' ? 'unknown' : oneLine(name))
       .replace(/[^\p{L}\p{N}_.-]|[\ufb02\xb6]/gu, entity)
       .replace(/^-|-$|-(?=[-x])/gi, entity),
   );
   return KEYWORD.test(safe) ? safe.replace(/^./, entity) : safe;
-}
+});

@@ -1,4 +1,5 @@
 import type { RequestMessage, ResponseMessage } from '../exchange/message.js';
+import { remembering } from '../exchange/remembering.js';
 import type { VariableNames } from '../openstack/variables.js';
 import { messageText, participantName } from './diagram-text.js';
 
@@ -16,12 +17,12 @@ export interface DiagramOptions {
 }
 
 /** Path and query (with its `?`, or ``) of an absolute URL, or of a path, byte for byte; no path is `/`. */
-export function splitUrl(url: string): { readonly path: string; readonly query: string } {
+export const splitUrl = remembering((url: string): { readonly path: string; readonly query: string } => {
   const target = url.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '');
   const end = target.indexOf('?');
   const path = end < 0 ? target : target.slice(0, end);
   return { path: path === '' ? '/' : path, query: end < 0 ? '' : target.slice(end) };
-}
+});
 
 /**
  * The line of a message in a Mermaid `sequenceDiagram`, without a line break (format.md, section 2):

@@ -1,3 +1,4 @@
+import { remembering } from '../exchange/remembering.js';
 import { oneLine } from './diagram-text.js';
 
 // The renderer is Python-Markdown with the extensions that MkDocs Material recommends. An HTML entity is the
@@ -6,7 +7,7 @@ const entity = (character: string) => `&#${character.codePointAt(0)};`;
 const entities = (run: string) => [...run].map(entity).join('');
 
 /** Text as it stands in a heading: what Markdown would take for markup is escaped, ordinary paths stay as they are. */
-export function headingText(text: string): string {
+export const headingText = remembering((text) => {
   const escaped = oneLine(text)
     .replace(/[\\`*[\]<>|]|&(?=#?\w+;)|#$|\{(?=[-+=>~{%#])|(?<=\s)\{/g, entity)
     .replace(/={2,}|\+{2,}/g, entities)
@@ -14,22 +15,20 @@ export function headingText(text: string): string {
     // Within a word an underscore is one: registered_limits, AUTH_7c4c.
     .replace(/(?<![A-Za-z0-9_])_+|_+(?![A-Za-z0-9_])/g, entities);
   return escaped.replace(/[~^$]/g, (mark) => (isPaired(escaped, mark) ? entity(mark) : mark));
-}
+});
 
 const isPaired = (text: string, mark: string) => text.indexOf(mark) !== text.lastIndexOf(mark);
 
 /** Text as the value of a fence's `title="..."`; superfences puts it into the page as HTML. */
-export function fenceTitle(text: string): string {
-  return oneLine(text).replace(/[&<>"`]/g, entity);
-}
+export const fenceTitle = remembering((text) => oneLine(text).replace(/[&<>"`]/g, entity));
 
 /** A code span, also of a text with backticks. */
-export function codeSpan(text: string): string {
+export const codeSpan = remembering((text) => {
   const line = oneLine(text);
   if (!line.includes('`')) return `\`${line}\``;
   const fence = '`'.repeat(longestRun(line) + 1);
   return `${fence} ${line} ${fence}`;
-}
+});
 
 function longestRun(text: string): number {
   let longest = 0;

@@ -67,21 +67,34 @@ function sectionHead(
   const { path, query } = splitUrl(message.url);
   const title = messageTitle(message);
   const arrow = message.kind === 'request' ? '-->' : '<--';
-  let headers = '';
-  for (let i = 0; i + 1 < message.headers.length; i += 2)
-    headers += `${i === 0 ? '' : '\n'}${message.headers[i]}: ${message.headers[i + 1]}`;
-  return [
-    '',
-    `### (${number}) ${headingText(options.query ? title + query : title)}`,
-    `${codeSpan(message.from)} ${arrow} ${codeSpan(message.service)}`,
-    '',
-    ...reference(message, path + query, bodyText, options),
-    '=== "Header"',
-    indentedBlock('http', title, headers, INDENT),
-    '',
-    '=== "Body"',
-    '',
-  ].join('\n');
+  return `
+### (${number}) ${headingText(options.query ? title + query : title)}
+${codeSpan(message.from)} ${arrow} ${codeSpan(message.service)}
+
+${reference(message, path + query, bodyText, options)}=== "Header"
+${headerBlock(title, message.headers)}
+
+=== "Body"
+`;
+}
+
+/** What may need a longer fence, or more than an indentation. */
+const UNUSUAL = /[^\x20-\x7e]|`|-8<-/;
+
+function headerBlock(title: string, headers: HeaderLines): string {
+  let lines = blockOpening('http', title, '```', INDENT);
+  for (let i = 0; i + 1 < headers.length; i += 2) {
+    const line = `${headers[i]}: ${headers[i + 1]}`;
+    if (UNUSUAL.test(line)) return indentedBlock('http', title, headerLines(headers), INDENT);
+    lines += `${INDENT}${line}\n`;
+  }
+  return `${lines}${INDENT}\`\`\``;
+}
+
+function headerLines(headers: HeaderLines): string {
+  const lines: string[] = [];
+  for (let i = 0; i + 1 < headers.length; i += 2) lines.push(`${headers[i]}: ${headers[i + 1]}`);
+  return lines.join('\n');
 }
 
 // The captures have `json` there too: their author's tool knew no other language.
@@ -95,17 +108,16 @@ function reference(
   target: string,
   body: string | null,
   { lang }: DocumentOptions,
-): string[] {
-  if (message.kind === 'response') return [];
+): string {
+  if (message.kind === 'response') return '';
   const type = serviceTypeAt(message.service, target);
   const operation = type === null ? null : chooseOperation(type, message.method, target, body);
-  if (!operation) return [];
+  if (!operation) return '';
   // As documented: a HEAD is described with its GET.
   const method = operation.method === 'METHOD' ? message.method : operation.method;
   const call = `${method} ${operation.path}`;
-  return [
-    `!!! reference "${REFERENCE[lang]} - ${operation.title}"`,
-    `    ${operation.url === null ? call : `[${call}](${operation.url})`}`,
-    '',
-  ];
+  return `!!! reference "${REFERENCE[lang]} - ${operation.title}"
+    ${operation.url === null ? call : `[${call}](${operation.url})`}
+
+`;
 }
