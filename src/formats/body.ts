@@ -4,7 +4,8 @@ import { cover, type Secrets } from '../exchange/secrets.js';
 import { asciiOrUtf8, asText } from './body-charset.js';
 import { undoCodings } from './body-codings.js';
 import { hideInText } from './body-secrets.js';
-import { type JsonForms, jsonForms, MAY_BE_URL } from './json-forms.js';
+import { MAY_BE_URL } from './json-bytes.js';
+import { type JsonForms, jsonForms } from './json-forms.js';
 import { indentJson } from './json-text.js';
 import { pythonBytes, SHOWN_BYTES } from './python-bytes.js';
 

@@ -1,5 +1,5 @@
-import { Buffer } from 'node:buffer';
 import { cover, type SecretKind } from '../exchange/secrets.js';
+import { CONTROL, END, ESCAPE, KINDS, MAY_BE_UNUSUAL, PAIRS } from './json-bytes.js';
 import { isTokenKey, keySecretKind, unescaped } from './json-keys.js';
 import {
   BACKSLASH,
@@ -17,6 +17,7 @@ import {
   scalarEnd,
   TAB,
 } from './json-lexemes.js';
+import { leaveRoom, Room, roomFor } from './json-room.js';
 import { readableString } from './json-strings.js';
 
 /** The forms that a JSON text has in the files of a trace, as UTF-8. */
@@ -32,23 +33,6 @@ export interface JsonForms {
   /** The text as it came (with secrets covered), as the inside of a JSON string. */
   readonly quoted: Buffer;
 }
-
-/** A `@`, `=` or `%`: a URL in the text may hold a secret. */
-export const MAY_BE_URL = 0x10;
-/** A backtick, `<`, or the beginning of a line break that is not ASCII: Markdown may take it for more than text. */
-export const MAY_BE_UNUSUAL = 0x20;
-
-// What a byte is within a string; 0: nothing but itself.
-const END = 1;
-const ESCAPE = 2;
-const CONTROL = 3;
-const KINDS = new Uint8Array(256);
-KINDS.fill(CONTROL, 0, SPACE);
-KINDS[QUOTE] = END;
-KINDS[BACKSLASH] = ESCAPE;
-for (const byte of Buffer.from('@=%')) KINDS[byte] = MAY_BE_URL;
-// U+0085 is c2 85, U+2028 and U+2029 are e2 80 a8 and a9.
-for (const byte of [...Buffer.from('`<'), 0xc2, 0xe2]) KINDS[byte] = MAY_BE_UNUSUAL;
 
 /** What is remembered of each open container, in one small number. */
 const OBJECT = 1;
@@ -75,52 +59,7 @@ const DEPTH = 4096;
 /** Spaces in front of each line of `inner`. */
 const INNER = 4;
 
-/** Bytes of buffers that are kept for the next text; larger ones are given back. */
-const KEPT = 4 << 20;
-const SMALLEST = 64 << 10;
-
-/**
- * What two bytes are within a string: 0 nothing but themselves, 1 the first alone, 2 not even that. Strings are copied four
- * bytes at a time, each of them looked at in such a pair.
- */
-const PAIRS = pairs();
-
-function pairs(): Uint8Array {
-  const all = new Uint8Array(1 << 16);
-  const row = KINDS.map((kind) => (kind === 0 ? 0 : 2));
-  const special = KINDS.map((kind) => (kind === 0 ? 1 : 2));
-  for (let second = 0; second < 256; second++) all.set(KINDS[second] === 0 ? row : special, second << 8);
-  return all;
-}
-
 const SPACES = 0x20202020;
-
-/** Where one text is written after another: bytes, and the same seen as words that begin anywhere. */
-class Room {
-  readonly source: Buffer;
-  readonly lines: Buffer;
-  readonly innerLines: Buffer;
-  readonly inString: Buffer;
-  readonly size: number;
-  readonly sourceWords: DataView;
-  readonly lineWords: DataView;
-  readonly innerLineWords: DataView;
-  readonly inStringWords: DataView;
-
-  constructor(size: number) {
-    this.size = size;
-    this.source = Buffer.allocUnsafeSlow(size);
-    this.lines = Buffer.allocUnsafeSlow(size);
-    this.innerLines = Buffer.allocUnsafeSlow(size);
-    this.inString = Buffer.allocUnsafeSlow(size);
-    this.sourceWords = new DataView(this.source.buffer);
-    this.lineWords = new DataView(this.lines.buffer);
-    this.innerLineWords = new DataView(this.innerLines.buffer);
-    this.inStringWords = new DataView(this.inString.buffer);
-  }
-}
-
-let kept = new Room(SMALLEST);
 
 /**
  * The forms of a UTF-8 text: `indent`ed (else both forms for reading are as it came), and with the values of secret keys
@@ -129,15 +68,13 @@ let kept = new Room(SMALLEST);
  * @returns null: it is not one whole JSON text (RFC 8259).
  */
 export function jsonForms(text: Uint8Array, indent: boolean, hide: boolean): JsonForms | null {
-  let room = kept;
   // Nothing becomes more than twice as long, but for indentation and what covers a secret.
-  const least = 2 * text.length + MARGIN;
-  if (room.size < least) room = new Room(least + text.length);
+  let room = roomFor(2 * text.length + MARGIN);
   for (;;) {
     const forms = formsWithin(room, text, indent, hide);
     if (forms === GROWS_TOO_MUCH) return jsonForms(text, false, hide);
     if (forms !== NEEDS_ROOM) {
-      if (room.size <= KEPT) kept = room;
+      leaveRoom(room);
       return forms;
     }
     room = new Room(2 * room.size);

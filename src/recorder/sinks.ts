@@ -8,7 +8,7 @@ import {
   journalRequest,
   journalResponse,
 } from '../formats/journal.js';
-import { MAY_BE_UNUSUAL } from '../formats/json-forms.js';
+import { MAY_BE_UNUSUAL } from '../formats/json-bytes.js';
 import { ENTRY_END, entryHead, renderEntry } from '../formats/log.js';
 import { AppendFile, type FileFormat, type FileState } from './append-file.js';
 import type { Sink, SinkMessage } from './sink.js';

@@ -172,6 +172,22 @@ test('nesting deeper than 4096 is not indented, however long the text is', () =>
   expect(indentJson(deep(3000))?.split('\n')).toHaveLength(2 * 3000 + 2);
 });
 
+test('many short secrets grow to their digests, many short lines to their indentation, and nothing is lost', () => {
+  const tokens = Array.from({ length: 20_000 }, (_, i) => ({ token: `t${i % 7}` }));
+  const shown = tokens.map(({ token }) => ({ token: cover('token', token) }));
+  const deep = Array.from({ length: 500 }, () => JSON.parse('['.repeat(8) + ']'.repeat(8)) as unknown);
+  expect(hideInJson(JSON.stringify(tokens))).toBe(JSON.stringify(shown));
+  expect(indentHiddenJson(JSON.stringify([deep, tokens]))).toBe(JSON.stringify([deep, shown], null, 2));
+  const passcodes = Array.from({ length: 50_000 }, () => ({ passcode: 1 }));
+  expect(indentHiddenJson(JSON.stringify(passcodes))).toBe(
+    JSON.stringify(
+      passcodes.map(() => ({ passcode: '***' })),
+      null,
+      2,
+    ),
+  );
+});
+
 test('nesting of 300 levels is still indented', () => {
   const value = JSON.parse('['.repeat(300) + ']'.repeat(300)) as unknown;
   expect(indentJson(JSON.stringify(value))).toBe(JSON.stringify(value, null, 2));
