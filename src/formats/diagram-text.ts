@@ -19,13 +19,13 @@ export function oneLine(text: string): string {
 }
 
 /** Text that Mermaid takes as the words of one message, and shows as they are. */
-export function messageText(text: string): string {
+export const messageText = remembering((text) => {
   const safe = oneLine(text)
     .replace(/[#;<>\\\ufb02\xb6]|\p{Cs}/gu, entity)
     // `%20` and `$` alone are common in paths, and harmless.
     .replace(/%{2,}|\${2,}|%(?=\{)/g, (run) => [...run].map(entity).join(''));
   return safe === text ? text : withoutStyle(safe);
-}
+});
 
 const withoutStyle = (text: string) =>
   text.replace(/style/g, '#115;tyle').replace(/classDef/g, '#99;lassDef');

@@ -1,3 +1,4 @@
+import { remembering } from '../exchange/remembering.js';
 import { OPERATIONS } from './operations-table.js';
 import { findService } from './services.js';
 import { PathTemplates, pathSegments, type TemplateMatch } from './templates.js';
@@ -125,6 +126,12 @@ const LONGEST_MOUNT = 3;
  * on the same path still names its variables; `values` is empty then. null: no template fits.
  */
 export function matchPath(type: string, method: string, path: string): OperationMatch | null {
+  return matchedCall(`${type} ${method} ${path}`);
+}
+
+const matchedCall = remembering((call): OperationMatch | null => {
+  const [type = '', method = ''] = call.split(' ', 2);
+  const path = call.slice(type.length + method.length + 2);
   const index = indexOf(type);
   const segments = pathSegments(path);
   for (const accept of [(operation: Operation) => takes(operation, method), () => true]) {
@@ -139,4 +146,4 @@ export function matchPath(type: string, method: string, path: string): Operation
     }
   }
   return null;
-}
+});
