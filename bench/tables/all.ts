@@ -12,6 +12,7 @@ import { list100kb, manyConnections, newConnections, oneConnection, path } from 
 import { startUp } from './start-up.js';
 import { download, upload } from './transfer.js';
 import { workers } from './workers.js';
+import { writer } from './writer.js';
 
 /** In the order in which they are made. */
 export const CASES: readonly Case[] = [
@@ -27,6 +28,7 @@ export const CASES: readonly Case[] = [
   halfLoad,
   upload,
   download,
+  writer,
   startUp,
   list,
   growth,
