@@ -1,4 +1,4 @@
-import { Remembered } from './remembered.js';
+import { Remembered } from '../openstack/remembered.js';
 import type { CompiledRule, NamedByRule } from './rules.js';
 
 /** A rule on a User-Agent: the name that it gives by itself, what has yet to be seen of a request, or null: it never fits. */

@@ -1,5 +1,5 @@
+import { Remembered } from '../openstack/remembered.js';
 import { findService, serviceName, serviceType } from '../openstack/services.js';
-import { Remembered } from './remembered.js';
 
 /** Whether a name is that of a service's process (`glance-api`, `nova-compute`), not of a client (`glance`, `openstack`). */
 export function isServiceProcess(name: string): boolean {

@@ -15,9 +15,10 @@ export interface LinkTarget {
 export interface LinkRewriter {
   /**
    * The JSON text `body` with each string value that begins with a service's URL leading to the
-   * proxy instead; no other byte differs. null: nothing to change.
+   * proxy instead; no other byte differs. One character a byte, as Node writes such a text (`latin1`) in one piece
+   * with the head of its answer. null: nothing to change.
    */
-  rewriteBody(body: Uint8Array): Uint8Array | null;
+  rewriteBody(body: Uint8Array): string | null;
   /**
    * The value of a `Location` or `Content-Location` header, likewise; itself where nothing is to be
    * changed. `service`, the URL of the service that answered, is what a path alone (`/v3/`) is relative
@@ -74,7 +75,7 @@ export function createLinkRewriter(targets: readonly LinkTarget[]): LinkRewriter
         rewritten += json.slice(done, start) + to;
         done = end;
       }
-      return done === 0 ? null : Buffer.from(rewritten + json.slice(done), 'latin1');
+      return done === 0 ? null : rewritten + json.slice(done);
     },
 
     rewriteHeaderValue(value, service) {

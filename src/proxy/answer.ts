@@ -85,6 +85,8 @@ function holdJson(
     size += chunk.length;
     if (size > LINKS_LIMIT) letGo();
   };
+  /** Most answers come in one piece. */
+  const whole = (): Buffer => (chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks, size));
   /** Too large: it goes on as it is. */
   const letGo = (): void => {
     holding = false;
@@ -97,14 +99,15 @@ function holdJson(
   const finish = (): void => {
     holding = false;
     if (res.destroyed) return;
-    const body = Buffer.concat(chunks, size);
+    const body = whole();
     facts.onJson?.(body);
     const changed = facts.links()?.rewriteBody(body) ?? null;
     // A chunked answer stays chunked.
     const hasLength = proxyRes.headers['content-length'] !== undefined;
     if (!begin(changed !== null && hasLength ? changed.length : null)) return;
     sendResponseTrailers(proxyRes, res);
-    res.end(changed ?? body);
+    if (changed === null) res.end(body);
+    else res.end(changed, 'latin1');
     whenDelivered(res, events.onDelivered);
   };
   proxyRes.on('data', collect);
@@ -115,6 +118,6 @@ function holdJson(
     // What there is goes out as it came; it will look short.
     if (!res.destroyed && !begin(null)) return;
     events.onBrokenOff(error);
-    if (!res.destroyed) res.write(Buffer.concat(chunks, size), () => cutShort(res));
+    if (!res.destroyed) res.write(whole(), () => cutShort(res));
   });
 }

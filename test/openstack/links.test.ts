@@ -17,8 +17,11 @@ const rewriter = createLinkRewriter(CLOUD);
 
 function rewritten(json: string): string {
   const body = rewriter.rewriteBody(Buffer.from(json));
-  return body === null ? json : Buffer.from(body).toString();
+  return body === null ? json : Buffer.from(body, 'latin1').toString();
 }
+
+/** What is written of a body that was changed. */
+const bytes = (text: string | null) => (text === null ? null : Buffer.from(text, 'latin1'));
 
 describe('in the body of an answer', () => {
   test.each([
@@ -84,7 +87,7 @@ describe('in the body of an answer', () => {
   test('a part of a larger buffer is read as that part', () => {
     const whole = Buffer.from('xx"http://10.0.0.5:9292"xx');
     const part = new Uint8Array(whole.buffer, whole.byteOffset + 2, whole.length - 4);
-    expect(Buffer.from(rewriter.rewriteBody(part) ?? []).toString()).toBe(`"${PROXY}/glance"`);
+    expect(rewriter.rewriteBody(part)).toBe(`"${PROXY}/glance"`);
   });
 });
 
@@ -114,8 +117,8 @@ describe('whatever the answer', () => {
       fc.property(json, fc.boolean(), (text, escaped) => {
         const before = Buffer.from(escaped ? text.replaceAll('/', '\\/') : text);
         const changed = there.rewriteBody(before);
-        const after = Buffer.from(changed ?? before);
-        expect(Buffer.from(back.rewriteBody(after) ?? after)).toEqual(before);
+        const after = bytes(changed) ?? before;
+        expect(bytes(back.rewriteBody(after)) ?? after).toEqual(before);
         expect(changed === null).toBe(!/"http:/.test(JSON.stringify(linksOf(JSON.parse(text), targets))));
       }),
     );
@@ -136,7 +139,7 @@ describe('whatever the answer', () => {
         const expected = Buffer.concat([noise, Buffer.from(`\n"${PROXY}/glance"`), noise]);
         // Noise that ends in a key's colon would make a key of it; leave that case to the table above.
         fc.pre(!/^[\s]*:/.test(Buffer.from(noise).toString('latin1')));
-        expect(Buffer.from(rewriter.rewriteBody(body) ?? [])).toEqual(expected);
+        expect(bytes(rewriter.rewriteBody(body))).toEqual(expected);
       }),
     );
   });

@@ -1,7 +1,7 @@
-import { Remembered } from '../../callers/remembered.js';
 import type { Settings } from '../../config/settings.js';
 import type { Caller } from '../../exchange/exchange.js';
 import type { HeaderLines } from '../../exchange/headers.js';
+import { Remembered } from '../../openstack/remembered.js';
 import type { Discovered } from '../catalog-watch.js';
 
 /** Kinds of frames from a worker to the first process. */

@@ -3,7 +3,7 @@ const MOST = 1000;
 /** Characters of a text of which the answer is remembered. */
 const LONGEST = 512;
 
-/** The answers of a function of a text, remembered: the same names and User-Agents come again and again. */
+/** The answers of a function of a text, remembered: the same names, User-Agents and links come again and again. */
 export class Remembered<T> {
   readonly #answer: (text: string) => T;
   readonly #known = new Map<string, T>();
@@ -18,7 +18,8 @@ export class Remembered<T> {
     const answer = this.#answer(text);
     if (text.length <= LONGEST) {
       if (this.#known.size >= MOST) this.#known.clear();
-      this.#known.set(text, answer);
+      // The text may be a piece of a large one, which it would keep alive.
+      this.#known.set(Buffer.from(text, 'utf16le').toString('utf16le'), answer);
     }
     return answer;
   }
