@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { type CallerServer, connectionEvent } from './server.js';
+import { endsOn } from './under-way.js';
 
 /**
  * The connections of callers, and what each is busy with. Node's own reckoning takes a response for done
@@ -30,6 +31,7 @@ export class Connections {
     this.#busy.set(socket, busy + 1);
     if (this.#closing) res.shouldKeepAlive = false;
     res.once('close', () => {
+      endsOn(socket, res);
       const left = (this.#busy.get(socket) ?? 1) - 1;
       if (left > 0) this.#busy.set(socket, left);
       else if (this.#closing) socket.destroySoon();

@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Settings } from '../config/settings.js';
 import type { Caller } from '../exchange/exchange.js';
@@ -65,11 +65,6 @@ export interface ProxyContext {
   /** The head of the service's response is there; the caller has nothing of it yet. */
   readonly onResponse?: (exchange: LiveExchange, proxyRes: IncomingMessage) => void;
   readonly onEnd?: (ended: EndedExchange) => void;
-  /** What each connection is busy with, for the case that the rest of its request is unreadable. */
-  readonly underWay: WeakMap<
-    Socket,
-    { readonly res: ServerResponse; readonly exchange: LiveExchange | null }
-  >;
   /** A request was refused that is no HTTP. `status` null: nothing could be answered, as its TLS handshake failed. */
   readonly onRefused: (peer: string, status: number | null, message: string) => void;
   /** A fault that is not the network's: told, never thrown. */

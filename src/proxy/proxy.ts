@@ -10,7 +10,7 @@ import { Routes } from './routes.js';
 const GRACE = 10_000;
 
 /** What the proxy is given by those who start it; the rest of the context it makes itself. */
-export type ProxyParts = Omit<ProxyContext, 'settings' | 'forwarder' | 'underWay' | 'routes'> & {
+export type ProxyParts = Omit<ProxyContext, 'settings' | 'forwarder' | 'routes'> & {
   readonly routes?: Routes;
 };
 
@@ -32,7 +32,6 @@ export async function startProxy(settings: Settings, given: ProxyParts): Promise
     settings,
     routes,
     forwarder: new Forwarder(settings.timeouts),
-    underWay: new WeakMap(),
     onBegin: (exchange) => {
       exchange.leaveList = live.add(exchange);
       parts.onBegin?.(exchange);

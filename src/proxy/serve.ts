@@ -8,6 +8,7 @@ import type { Mark } from './mark.js';
 import { ownAnswer, sendOwnAnswer } from './own-answer.js';
 import { refuse, refuseFraming } from './refuse.js';
 import { requestHeaders } from './request-headers.js';
+import { beginsOn } from './under-way.js';
 import { brokenOff, UpstreamError } from './upstream-error.js';
 
 /** Serves one request: finds its service, sends it on, passes the answer back, and has both traced. */
@@ -30,7 +31,7 @@ export function serve(
     connection: 'keep-alive',
   });
   const exchange = mark === null ? null : beginExchange(context, req, call, mark, headers);
-  context.underWay.set(req.socket, { res, exchange });
+  beginsOn(req.socket, { res, exchange });
   const fail = (error: UpstreamError): void => {
     const answer = ownAnswer(error.status, error.message, mark);
     exchange?.answered('upstreamFailed', answer, { code: error.code, message: error.message });

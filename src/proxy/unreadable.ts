@@ -4,6 +4,7 @@ import type { ProxyContext } from './context.js';
 import type { HandshakeEvents } from './handshakes.js';
 import { endWith, ownAnswer, sendOwnAnswer } from './own-answer.js';
 import { isAboutCertificate, tlsReason } from './tls-failure.js';
+import { beginsOn, underWayOn } from './under-way.js';
 
 /** Connections on which something came that is no HTTP; what comes behind it means nothing. */
 const spoilt = new WeakSet<Socket>();
@@ -26,7 +27,7 @@ export function answerUnreadable(context: ProxyContext, error: NodeJS.ErrnoExcep
   const message = `The request cannot be read: ${error.message}`;
   const answer = ownAnswer(status, message, null);
   context.onRefused(`${socket.remoteAddress}:${socket.remotePort}`, status, message);
-  const current = context.underWay.get(socket);
+  const current = underWayOn(socket);
   if (current === undefined || current.res.writableFinished) {
     endWith(socket, answer);
   } else if (current.res.req.complete) {
@@ -79,7 +80,7 @@ export function refuseUnfit(context: ProxyContext, req: IncomingMessage, res: Se
   const what = fault(req);
   if (what === null) return false;
   const message = `The request is refused: ${what}.`;
-  context.underWay.set(req.socket, { res, exchange: null });
+  beginsOn(req.socket, { res, exchange: null });
   context.onRefused(`${req.socket.remoteAddress}:${req.socket.remotePort}`, 400, message);
   res.shouldKeepAlive = false;
   sendOwnAnswer(req, res, ownAnswer(400, message, null));
