@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { headerValue } from '../exchange/headers.js';
 import { LINKS_LIMIT, mayHoldLinks } from '../openstack/link-answers.js';
 import type { CallerLinks } from './caller-links.js';
 import {
@@ -103,7 +104,7 @@ function holdJson(
     facts.onJson?.(body);
     const changed = facts.links()?.rewriteBody(body) ?? null;
     // A chunked answer stays chunked.
-    const hasLength = proxyRes.headers['content-length'] !== undefined;
+    const hasLength = headerValue(proxyRes.rawHeaders, 'content-length') !== undefined;
     if (!begin(changed !== null && hasLength ? changed.length : null)) return;
     sendResponseTrailers(proxyRes, res);
     if (changed === null) res.end(body);

@@ -23,11 +23,16 @@ interface Address {
 
 /** Node's Agent calls these for each request; it is where a request gets its connection. */
 interface RequestAdder {
-  addRequest(request: http.ClientRequest, options: Outgoing | Address): void;
+  addRequest(request: http.ClientRequest, options: object): void;
+  createSocket(request: http.ClientRequest, options: object, done: unknown): void;
   createConnection(...args: unknown[]): Socket | undefined;
   getName(): string;
+  options: object;
   freeSockets: object;
 }
+
+/** Options of a request that is given a connection which is there: of them Node wants to know only that there is no name for TLS to be found. */
+const NO_OPTIONS = { servername: '' };
 
 /**
  * An agent for one service. Each request gets the head that belongs to it (see `Outgoing`), and one that asks for it
@@ -37,21 +42,27 @@ interface RequestAdder {
  */
 function forService<A extends http.Agent>(agent: A, address: Address): A {
   const adder = agent as unknown as RequestAdder;
-  const { addRequest, createConnection } = adder;
+  const { addRequest, createSocket, createConnection, options: own } = adder;
   adder.addRequest = function (this: typeof adder, request, options) {
     // Node keeps the first 1000 lines of a response's head, and drops the rest without a word.
     request.maxHeadersCount = 0;
     const { head, freshConnection } = options as Outgoing;
     storeHead(request, head);
-    // All else that http-proxy put into the options is the same for each request, and the agent's own.
-    if (!freshConnection) return addRequest.call(this, request, address);
+    // All else that http-proxy put into the options is the same for each request, and the agent's own: Node would copy all
+    // of it together each time, for the few requests that need a new connection.
     const idle = this.freeSockets;
-    this.freeSockets = {};
+    if (freshConnection) this.freeSockets = {};
+    this.options = NO_OPTIONS;
     try {
-      addRequest.call(this, request, address);
+      addRequest.call(this, request, NO_OPTIONS);
     } finally {
+      this.options = own;
       this.freeSockets = idle;
     }
+  };
+  adder.createSocket = function (this: typeof adder, request, _options, done) {
+    this.options = own;
+    createSocket.call(this, request, address, done);
   };
   adder.createConnection = function (this: typeof adder, ...args) {
     const socket = createConnection.apply(this, args);

@@ -16,6 +16,7 @@ import { createHttpProxy } from './http-proxy.js';
 import { passInformation } from './informational.js';
 import { isUnframed, Outgoing, targetOf } from './outgoing.js';
 import { Replay } from './replay.js';
+import { spareHeaders } from './spare-headers.js';
 import { limitConnect, limitFirstByte, limitIdle } from './time-limits.js';
 import { sendRequestTrailers } from './trailers.js';
 import { discardRest } from './unread-upload.js';
@@ -130,7 +131,9 @@ export class Forwarder {
         agent: job.upstream.agents.agent,
         ssl: outgoing,
         secure: !job.upstream.service.insecure,
+        // It makes nothing of the path: `storeHead` writes ours (17).
         toProxy: true,
+        ignorePath: true,
         selfHandleResponse: true,
         ...(buffer === null ? {} : { buffer }),
       });
@@ -174,6 +177,7 @@ export class Forwarder {
   #responded(proxyRes: IncomingMessage, req: IncomingMessage): void {
     const state = (req as Stateful)[STATE];
     state?.stopWaiting();
+    spareHeaders(proxyRes);
     if (state === undefined || state.over) {
       proxyRes.destroy();
       return;

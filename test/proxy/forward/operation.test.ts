@@ -49,6 +49,18 @@ describe('32: connections are kept', () => {
     expect(upstream.connections).toHaveLength(1);
   });
 
+  test('no longer than the service announces: within a second of its end it may be closing', async () => {
+    const { upstream, traced } = await startPair(
+      RawUpstream.answering(() => OK.replace('\r\n', '\r\nKEEP-Alive: timeout=1\r\n')),
+    );
+    const caller = await traced.connect();
+    for (let i = 1; i <= 2; i++) {
+      caller.send(GET);
+      await caller.nextMessage();
+    }
+    expect(upstream.connections).toHaveLength(2);
+  });
+
   /** A service that closes each connection, once kept alive, at the very moment when it is used again. */
   async function closing(how: 'end' | 'reset') {
     const served: string[] = [];
