@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { headerValue } from '../exchange/headers.js';
 import { LINKS_LIMIT, mayHoldLinks } from '../openstack/link-answers.js';
 import type { CallerLinks } from './caller-links.js';
+import { endInOnePiece } from './forward/end-in-one-piece.js';
 import {
   cutShort,
   type RelayEvents,
@@ -108,7 +109,7 @@ function holdJson(
     if (!begin(changed !== null && hasLength ? changed.length : null)) return;
     sendResponseTrailers(proxyRes, res);
     if (changed === null) res.end(body);
-    else res.end(changed, 'latin1');
+    else endInOnePiece(res, changed);
     whenDelivered(res, events.onDelivered);
   };
   proxyRes.on('data', collect);
