@@ -19,9 +19,21 @@ export function headerValues(lines: HeaderLines, name: string): string[] {
   const wanted = name.toLowerCase();
   const found: string[] = [];
   for (let i = 0; i + 1 < lines.length; i += 2) {
-    if ((lines[i] as string).toLowerCase() === wanted) found.push(lines[i + 1] as string);
+    const candidate = lines[i] as string;
+    if (candidate.length === wanted.length && candidate.toLowerCase() === wanted)
+      found.push(lines[i + 1] as string);
   }
   return found;
+}
+
+/**
+ * The lengths of field names, a bit each. `(lengths & (1 << name.length)) === 0` says of most names at once that they are none of
+ * these, before anything is written in lower case and looked up (of those longer than 31 it may say so too seldom).
+ */
+export function nameLengths(names: Iterable<string>): number {
+  let lengths = 0;
+  for (const name of names) lengths |= 1 << name.length;
+  return lengths;
 }
 
 /** Name and value of each line, in wire order. */

@@ -1,4 +1,4 @@
-import type { HeaderLines } from '../exchange/headers.js';
+import { type HeaderLines, nameLengths } from '../exchange/headers.js';
 
 /**
  * Fields that concern one connection only and end there (RFC 9110, 7.6.1; Proxy-* from 11.7).
@@ -30,6 +30,13 @@ export function connectionOptions(lines: HeaderLines): Set<string> {
 }
 
 const isAlwaysHopByHop = (name: string): boolean => HOP_BY_HOP.has(name);
+
+const LENGTHS = nameLengths(HOP_BY_HOP);
+
+/** The lengths of the names (`nameLengths`) for which a test may say yes. */
+export function hopByHopLengths(test: (lowerCaseName: string) => boolean): number {
+  return test === isAlwaysHopByHop ? LENGTHS : -1;
+}
 
 /** Tells which fields of a message stay on the hop that it came by. */
 export function hopByHopTest(lines: HeaderLines): (lowerCaseName: string) => boolean {

@@ -1,4 +1,4 @@
-import { customAlphabet } from 'nanoid';
+import { random } from 'nanoid';
 
 /** The two headers that are put on every traced request and its answer. */
 export const REQUEST_ID = 'X-Requestshook-Request-Id';
@@ -14,4 +14,7 @@ export interface Mark {
 }
 
 /** A new request id: 32 hex digits, as the original middleware made them. */
-export const newRequestId: () => string = customAlphabet('0123456789abcdef', 32);
+export function newRequestId(): string {
+  const bytes = random(16);
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('hex');
+}

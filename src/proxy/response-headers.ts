@@ -1,5 +1,5 @@
-import { type HeaderLines, headerValue } from '../exchange/headers.js';
-import { hopByHopTest } from './hop-by-hop.js';
+import { type HeaderLines, headerValue, nameLengths } from '../exchange/headers.js';
+import { hopByHopLengths, hopByHopTest } from './hop-by-hop.js';
 import { type Mark, REQUEST_FROM, REQUEST_FROM_LOWER, REQUEST_ID, REQUEST_ID_LOWER } from './mark.js';
 
 /** What the answer to the caller is built from, beside the service's own header lines. */
@@ -14,12 +14,24 @@ export interface ResponseHeaderFacts {
   readonly rewriteLink: (value: string) => string;
 }
 
+/** Of the names that are told apart here, beside those of one hop. */
+const LENGTHS = nameLengths([
+  'location',
+  'content-location',
+  'content-length',
+  'transfer-encoding',
+  'trailer',
+  REQUEST_ID,
+  REQUEST_FROM,
+]);
+
 /**
  * The header lines of the answer to the caller: the service's, in their order, case and repetition,
  * without those of the service's hop; then the two of ours, in their place if the service sent them.
  */
 export function responseHeaders(lines: HeaderLines, facts: ResponseHeaderFacts): string[] {
   const isHopByHop = hopByHopTest(lines);
+  const lengths = LENGTHS | hopByHopLengths(isHopByHop);
   const bodiless = facts.status === 204 || facts.status === 304;
   const chunked =
     facts.chunkedAllowed &&
@@ -33,6 +45,10 @@ export function responseHeaders(lines: HeaderLines, facts: ResponseHeaderFacts):
   for (let i = 0; i + 1 < lines.length; i += 2) {
     const name = lines[i] as string;
     const value = lines[i + 1] as string;
+    if ((lengths & (1 << name.length)) === 0) {
+      out.push(name, value);
+      continue;
+    }
     const lower = name.toLowerCase();
     switch (lower) {
       case 'location':
