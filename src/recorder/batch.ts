@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import type { MessageRecord } from './record.js';
-import { readRecordText, recordText } from './record-text.js';
+import { type RecordTimes, readRecordText, recordText } from './record-text.js';
 
 /** Records on their way to another thread, which takes the bytes over: nothing is copied on that way, no object built. */
 export interface Batch {
@@ -15,13 +15,16 @@ const ROOM = 640 * 1024;
 const MAX_SPARE = 4;
 /** Three lengths before each record: of its text, its body, its late request body. */
 const LENGTHS = 12;
+/** Three times behind them, as numbers: to write and read them as text costs more than all else of a small record. */
+const TIMES = 24;
+const FIXED = LENGTHS + TIMES;
 const LF = 0x0a;
 
 /**
  * Puts records, one after another, into one buffer. That is done as soon as a record comes, so that nothing of an
  * exchange stays alive for the trace's sake: what lives on is what collecting garbage costs.
  *
- *     | lengths (3 x 32 bits) | text | body | late request body | lengths | ...
+ *     | lengths (3 x 32 bits) | times (3 x 64 bits) | text | body | late request body | lengths | ...
  */
 export class BatchWriter {
   #buffer = Buffer.allocUnsafeSlow(ROOM);
@@ -45,13 +48,14 @@ export class BatchWriter {
     const late = record.kind === 'response' ? record.requestBody : null;
     const start = this.#length;
     // A character takes at most three bytes.
-    this.#makeRoom(start + LENGTHS + text.length * 3 + record.body.kept + (late?.kept ?? 0));
+    this.#makeRoom(start + FIXED + text.length * 3 + record.body.kept + (late?.kept ?? 0));
     const buffer = this.#buffer;
-    const textLength = buffer.write(text, start + LENGTHS);
+    const textLength = buffer.write(text, start + FIXED);
     buffer.writeUInt32LE(textLength, start);
     buffer.writeUInt32LE(record.body.kept, start + 4);
     buffer.writeUInt32LE(late?.kept ?? 0, start + 8);
-    let at = start + LENGTHS + textLength;
+    writeTimes(record, buffer, start + LENGTHS);
+    let at = start + FIXED + textLength;
     for (const chunk of record.body.chunks) {
       buffer.set(chunk, at);
       at += chunk.length;
@@ -70,7 +74,7 @@ export class BatchWriter {
    * caused (of a response), as in `recordText`.
    */
   addPacked(packed: Buffer, number: number, links: readonly number[]): void {
-    const kindEnd = packed.indexOf(LF, LENGTHS) + 1;
+    const kindEnd = packed.indexOf(LF, FIXED) + 1;
     const restAt = packed.indexOf(LF, packed.indexOf(LF, kindEnd) + 1) + 1;
     const named = `${number}\n${links.join(' ')}\n`;
     const start = this.#length;
@@ -107,6 +111,21 @@ export class BatchWriter {
   }
 }
 
+function writeTimes(record: MessageRecord, buffer: Buffer, at: number): void {
+  if (record.kind === 'request') {
+    buffer.writeDoubleLE(record.startedAt, at);
+    return;
+  }
+  const { requestComplete, responseHead, responseComplete } = record.timing;
+  buffer.writeDoubleLE(requestComplete ?? Number.NaN, at);
+  buffer.writeDoubleLE(responseHead ?? Number.NaN, at + 8);
+  buffer.writeDoubleLE(responseComplete ?? Number.NaN, at + 16);
+}
+
+function readTimes(buffer: Buffer, at: number): RecordTimes {
+  return [buffer.readDoubleLE(at), buffer.readDoubleLE(at + 8), buffer.readDoubleLE(at + 16)];
+}
+
 /** The records of a batch; their bodies are views into its bytes. */
 export function readBatch({ bytes, length }: Batch): MessageRecord[] {
   const buffer = Buffer.from(bytes, 0, length);
@@ -115,11 +134,12 @@ export function readBatch({ bytes, length }: Batch): MessageRecord[] {
     const textLength = buffer.readUInt32LE(at);
     const kept = buffer.readUInt32LE(at + 4);
     const lateKept = buffer.readUInt32LE(at + 8);
-    const bodyAt = at + LENGTHS + textLength;
-    const text = buffer.toString('utf8', at + LENGTHS, bodyAt);
+    const bodyAt = at + FIXED + textLength;
+    const text = buffer.toString('utf8', at + FIXED, bodyAt);
+    const times = readTimes(buffer, at + LENGTHS);
     at = bodyAt + kept + lateKept;
     const pieces = (from: number, size: number) => (size === 0 ? [] : [new Uint8Array(bytes, from, size)]);
-    records.push(readRecordText(text, pieces(bodyAt, kept), pieces(bodyAt + kept, lateKept)));
+    records.push(readRecordText(text, times, pieces(bodyAt, kept), pieces(bodyAt + kept, lateKept)));
   }
   return records;
 }

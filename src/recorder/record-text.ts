@@ -3,27 +3,31 @@ import type { HeaderLines } from '../exchange/headers.js';
 import type { MessageRecord, RecordHead, RequestRecord, ResponseRecord, TappedBody } from './record.js';
 
 /**
- * All of a record but the bytes of its bodies, as text: a line for each field, then two for each header line. No
+ * All of a record but the bytes of its bodies and its times, as text: a line for each field, then two for each header line. No
  * field can have a line's end in it: they were read from header lines by Node's strict parser, or are JSON.
  */
 export function recordText(record: MessageRecord): string {
   return record.kind === 'request' ? requestText(record) : responseText(record);
 }
 
+/** The times of a record: of a request when it started (and nothing else); of a response its `Timing`, NaN for null. */
+export type RecordTimes = readonly [number, number, number];
+
 /** Reads what `recordText` wrote. */
 export function readRecordText(
   text: string,
+  times: RecordTimes,
   body: readonly Uint8Array[],
   late: readonly Uint8Array[],
 ): MessageRecord {
   const fields = text.split('\n');
-  return fields[0] === 'request' ? readRequest(fields, body) : readResponse(fields, body, late);
+  return fields[0] === 'request' ? readRequest(fields, times, body) : readResponse(fields, times, body, late);
 }
 
 /** Fields before those that requests and responses have of their own. */
 const HEAD_FIELDS = 9;
-const REQUEST_FIELDS = HEAD_FIELDS + 3;
-const RESPONSE_FIELDS = HEAD_FIELDS + 7;
+const REQUEST_FIELDS = HEAD_FIELDS + 2;
+const RESPONSE_FIELDS = HEAD_FIELDS + 4;
 
 /** Kind, number and links come first: whoever passes a record on can give it others (`relinked`). */
 function headText(kind: string, links: string, record: MessageRecord): string {
@@ -65,8 +69,8 @@ function readHead(fields: readonly string[]): RecordHead {
 }
 
 function requestText(record: RequestRecord): string {
-  const { serviceType, parent, startedAt, caller, headers } = record;
-  return `${headText('request', parent === null ? '' : String(parent), record)}\n${serviceType ?? ''}\n${startedAt}\n${callerText(caller)}${headerText(headers)}`;
+  const { serviceType, parent, caller, headers } = record;
+  return `${headText('request', parent === null ? '' : String(parent), record)}\n${serviceType ?? ''}\n${callerText(caller)}${headerText(headers)}`;
 }
 
 const processTexts = new WeakMap<Caller, string>();
@@ -82,15 +86,19 @@ function callerText(caller: Caller): string {
   return text;
 }
 
-function readRequest(fields: readonly string[], body: readonly Uint8Array[]): MessageRecord {
-  const [serviceType, startedAt, caller] = fields.slice(HEAD_FIELDS, REQUEST_FIELDS) as string[];
+function readRequest(
+  fields: readonly string[],
+  [startedAt]: RecordTimes,
+  body: readonly Uint8Array[],
+): MessageRecord {
+  const [serviceType, caller] = fields.slice(HEAD_FIELDS, REQUEST_FIELDS) as string[];
   return {
     kind: 'request',
     ...readHead(fields),
     caller: JSON.parse(caller as string) as Caller,
     serviceType: serviceType === '' ? null : (serviceType as string),
     parent: fields[2] === '' ? null : Number(fields[2]),
-    startedAt: Number(startedAt),
+    startedAt,
     headers: fields.slice(REQUEST_FIELDS),
     body: readBodyText(fields[HEAD_FIELDS - 1] as string, body),
   };
@@ -129,21 +137,18 @@ function rareText({ failure, requestTrailers, responseTrailers, requestBody, req
 }
 
 function responseText(record: ResponseRecord): string {
-  const { status, reason, timing, outcome, headers } = record;
-  const { requestComplete, responseHead, responseComplete } = timing;
-  return `${headText('response', record.caused.join(' '), record)}\n${status}\n${reason}\n${requestComplete ?? ''}\n${responseHead ?? ''}\n${responseComplete ?? ''}\n${outcome}\n${rareText(record)}${headerText(headers)}`;
+  const { status, reason, outcome, headers } = record;
+  return `${headText('response', record.caused.join(' '), record)}\n${status}\n${reason}\n${outcome}\n${rareText(record)}${headerText(headers)}`;
 }
 
 function readResponse(
   fields: readonly string[],
+  [requestComplete, responseHead, responseComplete]: RecordTimes,
   body: readonly Uint8Array[],
   late: readonly Uint8Array[],
 ): MessageRecord {
-  const [status, reason, sent, head, complete, outcome, rareText] = fields.slice(
-    HEAD_FIELDS,
-    RESPONSE_FIELDS,
-  ) as string[];
-  const time = (text: string | undefined) => (text === '' ? null : Number(text));
+  const [status, reason, outcome, rareText] = fields.slice(HEAD_FIELDS, RESPONSE_FIELDS) as string[];
+  const time = (ms: number) => (Number.isNaN(ms) ? null : ms);
   const rare = rareText === '' ? NOTHING_RARE : (JSON.parse(rareText as string) as Rare);
   return {
     kind: 'response',
@@ -153,9 +158,9 @@ function readResponse(
     headers: fields.slice(RESPONSE_FIELDS),
     body: readBodyText(fields[HEAD_FIELDS - 1] as string, body),
     timing: {
-      requestComplete: time(sent),
-      responseHead: time(head),
-      responseComplete: time(complete),
+      requestComplete: time(requestComplete),
+      responseHead: time(responseHead),
+      responseComplete: time(responseComplete),
     },
     outcome: outcome as Outcome,
     ...rare,
