@@ -1,3 +1,4 @@
+import { setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { readBatch } from './batch.js';
 import { Writer } from './writer.js';
@@ -5,6 +6,12 @@ import type { FromWriter, ToWriter, WriterSettings } from './writer-messages.js'
 
 /** ms between attempts to write what could not be written. */
 const RETRY = 1_000;
+
+/**
+ * How far the thread steps back where there are not processors enough (nice): callers wait for an answer, nobody for its record. No
+ * further, as it must not starve where all else is busy too.
+ */
+const NICENESS = 5;
 
 if (parentPort === null) throw new Error('worker.js runs as the recorder’s thread');
 const port = parentPort;
@@ -19,6 +26,7 @@ const writer = new Writer(workerData as WriterSettings, {
   onFault: (message) => post({ kind: 'fault', message }),
 });
 
+stepBack();
 // From now on others see that the files are in use, whether or not a message comes.
 writer.reopen();
 setInterval(() => writer.flush(), RETRY);
@@ -41,3 +49,13 @@ port.on('message', (message: ToWriter) => {
       post({ kind: 'closed', lost: writer.close() });
   }
 });
+
+/** On Linux a priority is a thread's own, and 0 the one that asks; elsewhere it would be the whole process's. */
+function stepBack(): void {
+  if (process.platform !== 'linux') return;
+  try {
+    setPriority(0, NICENESS);
+  } catch {
+    // A sandbox that knows no such call: it writes all the same.
+  }
+}

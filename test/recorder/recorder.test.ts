@@ -1,4 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { getPriority } from 'node:os';
 import { join } from 'node:path';
 import { readLog } from '../../src/formats/log-reader.js';
 import { Recorder, type RecorderOptions } from '../../src/recorder/recorder.js';
@@ -277,3 +278,24 @@ describe('a writing thread that dies', () => {
     expect(await close()).toEqual({ messages: 3, lost: 3 });
   });
 });
+
+(process.platform === 'linux' ? test : test.skip)(
+  'the thread that writes steps back behind those that serve, and no other does',
+  async () => {
+    const niceness = () =>
+      readdirSync('/proc/self/task').flatMap((thread) => {
+        try {
+          const stat = readFileSync(`/proc/self/task/${thread}/stat`, 'utf8');
+          return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[16]);
+        } catch {
+          return []; // It has ended meanwhile.
+        }
+      });
+    const usual = getPriority();
+    expect(niceness().filter((nice) => nice > usual)).toEqual([]);
+    const { recorder } = startRecorder();
+    recorder.record(requestRecord());
+    await recorder.flush();
+    expect(niceness().filter((nice) => nice > usual)).toHaveLength(1);
+  },
+);
