@@ -93,10 +93,14 @@ describe('refused with 400 after its head was read; nothing of it reaches the se
       const { sent, statuses, recorded } = await outcome(request);
       expect(statuses).toEqual([400]);
       expect(sent).toBe('');
-      expect([['POST /x'], ['POST /s/x']]).toContainEqual(recorded);
+      // Node's parser refuses an empty coding by itself since Node 22.
+      if (/empty/.test(name) && recorded.length === 0) expect(NODE).toBeGreaterThanOrEqual(22);
+      else expect([['POST /x'], ['POST /s/x']]).toContainEqual(recorded);
     });
   }
 });
+
+const NODE = Number.parseInt(process.versions.node, 10);
 
 describe('refused within its body: the caller gets a 400, it is recorded so, and no second request comes of it', () => {
   const head = 'Transfer-Encoding: chunked\r\n\r\n';
