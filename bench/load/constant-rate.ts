@@ -8,14 +8,15 @@ import { rawRequest, Tally } from './tally.js';
  * only by the requests that it met ("coordinated omission"). Timers tick each ms; what is due in one goes together.
  */
 export function constantRate(load: Load, rate: number): Promise<LoadResult> {
-  const { connections, seconds = 1 } = load;
+  const { connections, seconds = 1, before = 0 } = load;
   const request = rawRequest(load);
   const tally = new Tally();
   /** When those were due that wait for a connection. */
   const waiting: number[] = [];
   let firstWaiting = 0;
   let due = 0;
-  const all = Math.round(rate * seconds);
+  const uncounted = Math.round(rate * before);
+  const all = Math.round(rate * (before + seconds));
   const began = performance.now();
   return new Promise((resolve) => {
     const free = Array.from(
@@ -33,10 +34,11 @@ export function constantRate(load: Load, rate: number): Promise<LoadResult> {
     const timer = setInterval(() => {
       const now = performance.now();
       for (const goal = Math.min(all, Math.floor(((now - began) / 1000) * rate)); due < goal; due++) {
+        const since = due < uncounted ? Number.NaN : now;
         tally.sent += 1;
         const connection = free.pop();
-        if (connection === undefined) waiting.push(now);
-        else connection.send(now);
+        if (connection === undefined) waiting.push(since);
+        else connection.send(since);
       }
       if (due === all) clearInterval(timer);
     }, 1);

@@ -11,6 +11,8 @@ export interface Load {
   readonly seconds?: number;
   /** ... and so many a second, whether or not answers come; without it: each as soon as the one before is answered. */
   readonly rate?: number;
+  /** With a rate: seconds of it before those that count. They belong to `sent`, their latencies to nothing: code is not compiled yet. */
+  readonly before?: number;
 }
 
 /** What became of it. Exact: every request that was sent is waited for. */

@@ -21,10 +21,11 @@ export class Tally {
   answered = 0;
   #errors = 0;
 
+  /** `began`: ms, as of performance.now(); NaN: its latency does not count. */
   answer(status: number, began: number): void {
     this.answered += 1;
     if (status === 0 || status >= 400) this.#errors += 1;
-    this.#latencies.add(performance.now() - began);
+    if (!Number.isNaN(began)) this.#latencies.add(performance.now() - began);
   }
 
   get result(): LoadResult {

@@ -73,6 +73,15 @@ test('what waits for a connection counts from when it was due', async () => {
   expect(p50).toBeGreaterThan(longest / 3);
 });
 
+test('what is due before the seconds that count is sent, and its latencies are left out', async () => {
+  const place = await start((_req, res) => res.end());
+  const load = { ...place, connections: 4, before: 0.02 };
+  const { longest, ...result } = await constantRate({ ...load, seconds: 0 }, 1000);
+  expect(result).toMatchObject({ sent: 20, good: 20 });
+  expect(longest).toBe(Number.NaN);
+  expect((await constantRate({ ...load, seconds: 0.001 }, 1000)).longest).toBeGreaterThan(0);
+});
+
 test('quantiles are of all values, however many', () => {
   const latencies = new Latencies();
   for (let i = 100_000; i >= 1; i--) latencies.add(i);
