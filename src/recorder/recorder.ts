@@ -1,6 +1,7 @@
 import { TRACE_FILES } from '../config/trace-files.js';
 import type { FileState } from './append-file.js';
 import { type Batch, BatchWriter } from './batch.js';
+import { HeldRequests } from './held-requests.js';
 import type { MessageRecord, Trace } from './record.js';
 import type { FromWriter, Owed, WriterSettings } from './writer-messages.js';
 import { WritingThread } from './writing-thread.js';
@@ -59,7 +60,6 @@ interface UnderWay {
 export class Recorder implements Trace {
   readonly #thread: WritingThread;
   readonly #events: RecorderEvents;
-  readonly #longestHold: number;
   readonly #batch = new BatchWriter();
   /** Batches that wait for a thread to be there. */
   #ready: { readonly batch: Batch; readonly messages: number }[] = [];
@@ -77,14 +77,14 @@ export class Recorder implements Trace {
   #untold = 0;
   #sent = 0;
   #written = 0;
-  #held: (() => void)[] = [];
+  readonly #held: HeldRequests;
   #flushing: { readonly upTo: number; readonly done: () => void }[] = [];
   #closed: ((lost: number) => void) | null = null;
   #closing = false;
 
   constructor(settings: WriterSettings, events: RecorderEvents, options: RecorderOptions = {}) {
     this.#events = events;
-    this.#longestHold = options.longestHold ?? LONGEST_HOLD;
+    this.#held = new HeldRequests(options.longestHold ?? LONGEST_HOLD);
     const { log, dir, files = TRACE_FILES, secrets, captureLimit, digest = false } = settings;
     this.#thread = new WritingThread(options.worker ?? new URL('./worker.js', import.meta.url), {
       settings: { log, dir, files, secrets, captureLimit, digest },
@@ -158,23 +158,12 @@ export class Recorder implements Trace {
   }
 
   /**
-   * Calls back at once, or, where the files cannot keep up, when they have caught up or after 5 s: new
-   * requests slow down rather than memory grows or a message is lost.
+   * Calls back at once, or, where the files cannot keep up, when it is its turn or after 5 s: then as many requests
+   * begin as exchanges are written, so that requests slow down rather than memory grows or a message is lost.
    */
   whenNotBehind(go: () => void): void {
-    if (this.#bytes < BEHIND) {
-      go();
-      return;
-    }
-    let gone = false;
-    const once = () => {
-      if (gone) return;
-      gone = true;
-      clearTimeout(timer);
-      go();
-    };
-    const timer = setTimeout(once, this.#longestHold);
-    this.#held.push(once);
+    if (this.#bytes < BEHIND && this.#held.size === 0) go();
+    else this.#held.hold(go);
   }
 
   /** Goes on in new files at the same paths (SIGHUP, after logrotate moved the old ones away). */
@@ -234,13 +223,15 @@ export class Recorder implements Trace {
 
   #hear(message: FromWriter): void {
     switch (message.kind) {
-      case 'written':
-        this.#underWayBytes -= this.#underWay.shift()?.bytes ?? 0;
+      case 'written': {
+        const { bytes = 0, messages = 0 } = this.#underWay.shift() ?? {};
+        this.#underWayBytes -= bytes;
         this.#written += 1;
         this.#owed = message.owed;
         if (message.bytes !== undefined) this.#batch.reuse(message.bytes);
-        this.#goneOn();
+        this.#goneOn(Math.ceil(messages / 2));
         break;
+      }
       case 'file':
         this.#events.onFileState(message.state);
         break;
@@ -278,14 +269,11 @@ export class Recorder implements Trace {
     this.#goneOn();
   }
 
-  /** Lets go what waited for the files, or for what is lost. */
-  #goneOn(): void {
-    if (this.#underWayBytes < BEHIND / 2) this.#letGo();
+  /** Lets go what waited for the files, or for what is lost. `exchanges`: so many were written. */
+  #goneOn(exchanges = 0): void {
+    if (this.#underWayBytes < BEHIND / 2) this.#held.letGo();
+    else if (this.#underWayBytes < BEHIND) this.#held.letGo(exchanges);
     for (let at = this.#flushing[0]; at !== undefined && at.upTo <= this.#written; at = this.#flushing[0])
       this.#flushing.shift()?.done();
-  }
-
-  #letGo(): void {
-    for (const go of this.#held.splice(0)) go();
   }
 }

@@ -137,6 +137,29 @@ describe('a writer that cannot keep up', () => {
     expect(served).toBe(4);
   });
 
+  test('lets as many go as exchanges are written, in their order, before it lets all go', async () => {
+    const { recorder } = startRecorder({ ...SLOW, log: 'one by one' });
+    const served: string[] = [];
+    const asks = (name: string) =>
+      new Promise<void>((resolve) =>
+        recorder.whenNotBehind(() => {
+          served.push(name);
+          resolve();
+        }),
+      );
+    for (const mib of [10, 30, 30]) recorder.record(large(mib));
+    const [first, , third] = [asks('first'), asks('second'), asks('third')];
+    recorder.reopen();
+    await first;
+    expect(served).toEqual(['first']);
+    // 60 MiB are to be written, which is few enough for one that comes now, if nobody waited.
+    const fourth = asks('fourth');
+    expect(served).toEqual(['first']);
+    recorder.reopen();
+    await Promise.all([third, fourth]);
+    expect(served).toEqual(['first', 'second', 'third', 'fourth']);
+  });
+
   test('holds no request for long: traffic never depends on the trace', async () => {
     const { recorder } = startRecorder({ ...SLOW, longestHold: 5 });
     recorder.record(large(80));
