@@ -1,5 +1,17 @@
 /** What the upstream answers, as a Keystone and a Glance would. `port`: the upstream's own. */
 
+/** JSON of the identity API's version, about 0.3 KB, with a link to itself. */
+export const versionAnswer = (port: number): string =>
+  JSON.stringify({
+    version: {
+      id: 'v3.14',
+      status: 'stable',
+      updated: '2020-04-07T00:00:00Z',
+      links: [{ rel: 'self', href: `http://127.0.0.1:${port}/identity/v3/` }],
+      'media-types': [{ base: 'application/json', type: 'application/vnd.openstack.identity-v3+json' }],
+    },
+  });
+
 /** JSON of a token, about 4 KB, with a catalog that names the upstream. */
 export function tokenAnswer(port: number): string {
   const id = (number: number) => number.toString(16).padStart(32, '0');
