@@ -30,6 +30,8 @@ interface KnownToken {
 export class Tokens {
   readonly #max: number;
   readonly #known = new Map<TokenKey, KnownToken>();
+  /** Goes on from the oldest to the next: each time from the start it would pass all that were forgotten. */
+  readonly #oldest = this.#known.keys();
 
   constructor(max: number = MAX_TOKENS) {
     this.#max = max;
@@ -39,7 +41,7 @@ export class Tokens {
   learn(token: TokenKey, owner: string, gotBy: Call | null): void {
     this.#known.delete(token);
     this.#known.set(token, { owner, gotBy });
-    if (this.#known.size > this.#max) this.#known.delete(this.#known.keys().next().value as TokenKey);
+    if (this.#known.size > this.#max) this.#known.delete(this.#oldest.next().value as TokenKey);
   }
 
   /** Whose token that is, or null. */

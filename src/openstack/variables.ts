@@ -19,6 +19,8 @@ export class VariableNames {
   readonly #onNew: ((variable: Variable) => void) | null;
   /** The name of each value, in the order of appearance. */
   readonly #names = new Map<string, string>();
+  /** Goes on from the oldest to the next: each time from the start it would pass all that were forgotten. */
+  readonly #oldest = this.#names.keys();
   /** How many values have got a name that was made from this one. */
   readonly #counts = new Map<string, number>();
 
@@ -99,7 +101,7 @@ export class VariableNames {
     if (count === 1) this.#counts.set(name, Math.max(this.#counts.get(name) ?? 0, 1));
     else this.#counts.set(base, Math.max(this.#counts.get(base) ?? 0, count));
     this.#names.set(value, name);
-    if (this.#names.size > this.#limit) this.#names.delete(this.#names.keys().next().value as string);
+    if (this.#names.size > this.#limit) this.#names.delete(this.#oldest.next().value as string);
   }
 }
 

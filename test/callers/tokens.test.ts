@@ -18,6 +18,19 @@ test('of too many tokens the ones that were told of longest ago are forgotten', 
   expect(['a', 'b', 'c'].map((token) => tokens.ownerOf(token))).toEqual(['3', null, '4']);
 });
 
+test('they are forgotten one by one, however many there were, and whichever was told of again', () => {
+  const tokens = new Tokens(2);
+  for (let at = 1; at <= 5_000; at++) {
+    tokens.learn('kept', 'horizon', null);
+    tokens.learn(`token ${at}`, 'cli', null);
+  }
+  expect(['kept', 'token 5000', 'token 4999'].map((token) => tokens.ownerOf(token))).toEqual([
+    'horizon',
+    'cli',
+    null,
+  ]);
+});
+
 test.each(['gAAAA', 'x'.repeat(100_000)])('the key of equal tokens is equal, and short', (token) => {
   expect(key(token)).toBe(key(`${token}`));
   expect(key(token)).not.toBe(key(`${token}B`));

@@ -30,3 +30,10 @@ test('only names that are new are told', () => {
   image(names, 2);
   expect(given).toEqual(['image_id_2']);
 });
+
+test('it goes on so, however many there were', () => {
+  const names = new VariableNames([], { limit: 3 });
+  const idOf = (at: number) => at.toString(16).padStart(32, '0');
+  for (let at = 1; at <= 5_000; at++) names.nameIdentifiers('keystone', 'GET', `/v3/projects/${idOf(at)}`);
+  expect(names.table().map(({ value }) => value)).toEqual([4_998, 4_999, 5_000].map(idOf));
+});
