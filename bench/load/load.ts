@@ -2,7 +2,9 @@
 export interface Load {
   readonly port: number;
   readonly method: string;
+  /** `{}` in it is another number of twelve digits in each request: from `first` (1) on. */
   readonly path: string;
+  readonly first?: number;
   readonly connections: number;
   readonly close?: boolean;
   /** Exactly so many requests, ... */

@@ -3,7 +3,8 @@ import { connect, type Socket } from 'node:net';
 /** What a request of a load looks like, and how its answer ends. */
 export interface RawRequest {
   readonly port: number;
-  readonly bytes: Buffer;
+  /** Gives the bytes of the next one. */
+  readonly next: () => Buffer;
   /** Answers have a head alone. */
   readonly isHead: boolean;
   /** A connection for each request. */
@@ -45,7 +46,7 @@ export class RawConnection {
     this.#left = null;
     this.#tail = this.#tail.subarray(0, 0);
     this.#socket ??= this.#connect();
-    this.#socket.write(this.#request.bytes);
+    this.#socket.write(this.#request.next());
   }
 
   end(): void {

@@ -3,11 +3,23 @@ import type { Load, LoadResult } from './load.js';
 import type { RawRequest } from './raw-connection.js';
 import { requestBytes } from './request-bytes.js';
 
+/** Digits of the number that stands for `{}` in a path. */
+const DIGITS = 12;
+
 export function rawRequest(load: Load): RawRequest {
   const close = load.close === true;
+  const path = load.path.replace('{}', '0'.repeat(DIGITS));
+  const bytes = requestBytes({ ...load, path }, close ? [['Connection', 'close']] : []);
+  const numberAt = path === load.path ? -1 : load.method.length + 1 + load.path.indexOf('{}');
+  let number = load.first ?? 1;
   return {
     port: load.port,
-    bytes: requestBytes(load, close ? [['Connection', 'close']] : []),
+    next: () => {
+      if (numberAt < 0) return bytes;
+      const numbered = Buffer.from(bytes);
+      numbered.write(String(number++).padStart(DIGITS, '0'), numberAt, 'latin1');
+      return numbered;
+    },
     isHead: load.method === 'HEAD',
     close,
   };

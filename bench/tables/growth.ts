@@ -7,14 +7,12 @@ import { pageStart } from '../measure/page-start.js';
 import { underLoad } from '../measure/under-load.js';
 import { fixed, P50, P99, PROCESS, short, THREAD } from '../report/figures.js';
 import type { Row } from '../report/table.js';
-import { TOKEN_PATH, VERSION_PATH } from '../upstream/paths.js';
+import { IMAGE_PATH } from '../upstream/paths.js';
 import type { Case } from './case.js';
 
 const WINDOWS = 10;
 /** Exchanges of the first row, in which code is not compiled yet. */
 const FIRST = 1_000;
-/** Of more exchanges, answers are small, so that their files have room: 4 KB make 23 KB in all files. */
-const MOST_LARGE = 200_000;
 const FILES = ['diagram.md', 'variables.md', 'body.md', 'journal.ndjson'];
 const FIGURES = [
   { ...P50, ratio: true },
@@ -38,7 +36,10 @@ function sizes({ trace }: Running): { readonly log: number; readonly files: numb
 
 const numbered = (value: number) => value.toLocaleString('en');
 
-/** The same exchange again and again in one run of the proxy, in windows of as many. */
+/**
+ * Exchange after exchange in one run of the proxy, in windows of as many. Each is about another image, so that what is
+ * remembered of identifiers grows as well; small, so that the files of a million have room.
+ */
 export const growth: Case = {
   name: 'growth',
   about: 'what an exchange costs from the first to the last of many (--exchanges N)',
@@ -47,14 +48,13 @@ export const growth: Case = {
     const rows: Row[] = [];
     const running = await withPage.start(upstream);
     const [, page = ''] = /page (http:\/\/127\.0\.0\.1:\d+\/)/.exec(running.process?.said() ?? '') ?? [];
-    const [path, size] = exchanges > MOST_LARGE ? [VERSION_PATH, '0.3 KB'] : [TOKEN_PATH, '4 KB'];
     const window = Math.ceil(exchanges / WINDOWS);
     try {
       for (let done = 0; done < exchanges; ) {
         const count = done === 0 ? FIRST : Math.min(window, exchanges - done);
         say(`growth: ${numbered(done)} of ${numbered(exchanges)} exchanges`);
         const before = sizes(running);
-        const load = { method: 'GET', path, connections: 16, count };
+        const load = { method: 'GET', path: IMAGE_PATH, first: done + 1, connections: 16, count };
         const sample = await underLoad(running, load);
         const after = sizes(running);
         const opened = await pageStart(page);
@@ -79,7 +79,7 @@ export const growth: Case = {
     const [base, last] = [rows[1]?.name ?? '', rows.at(-1)?.name ?? ''];
     const flat = (figure: string, atMost: number) => ({ row: last, figure, of: base, atMost });
     return {
-      title: `Growth: ${numbered(exchanges)} exchanges of ${size} in one run`,
+      title: `Growth: ${numbered(exchanges)} exchanges in one run, each of another image of 0.3 KB`,
       about:
         '16 connections, everything on, the live page, too. The first row is without compiled code; the second is what the others are compared with.',
       figures: FIGURES,

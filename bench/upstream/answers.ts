@@ -1,16 +1,11 @@
 /** What the upstream answers, as a Keystone and a Glance would. `port`: the upstream's own. */
 
-/** JSON of the identity API's version, about 0.3 KB, with a link to itself. */
-export const versionAnswer = (port: number): string =>
-  JSON.stringify({
-    version: {
-      id: 'v3.14',
-      status: 'stable',
-      updated: '2020-04-07T00:00:00Z',
-      links: [{ rel: 'self', href: `http://127.0.0.1:${port}/identity/v3/` }],
-      'media-types': [{ base: 'application/json', type: 'application/vnd.openstack.identity-v3+json' }],
-    },
-  });
+/** JSON of one image, about 0.3 KB, with links below the image service. */
+export const imageAnswer = (): string => {
+  const id = '00000000-0000-4000-8000-000000000000';
+  const [self, file] = [`/v2/images/${id}`, `/v2/images/${id}/file`];
+  return JSON.stringify({ id, name: 'cirros', status: 'active', disk_format: 'qcow2', tags: [], self, file });
+};
 
 /** JSON of a token, about 4 KB, with a catalog that names the upstream. */
 export function tokenAnswer(port: number): string {

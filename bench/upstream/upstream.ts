@@ -2,8 +2,8 @@ import { mkdirSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startNginx } from '../competitors/nginx.js';
 import { temporaryPath } from '../place.js';
-import { listAnswer, tokenAnswer, versionAnswer } from './answers.js';
-import { LIST_PATH, TOKEN_PATH, VERSION_PATH } from './paths.js';
+import { imageAnswer, listAnswer, tokenAnswer } from './answers.js';
+import { IMAGE_PATH, LIST_PATH, TOKEN_PATH } from './paths.js';
 
 export interface Upstream {
   readonly port: number;
@@ -28,13 +28,13 @@ export async function startUpstream(): Promise<Upstream> {
     root ${folder};
     location = ${TOKEN_PATH} { ${json(subject)} }
     location = ${LIST_PATH} { ${json()} }
-    location = ${VERSION_PATH} { ${json()} alias ${join(folder, 'version')}; }
+    location ${IMAGE_PATH.replace('{}', '')} { ${json()} rewrite ^ /image.json break; }
     location = /status { stub_status; }
     location /image/file/ { default_type application/octet-stream; }
   }`);
   const { port } = running;
   let asked = 0;
-  writeFileSync(join(folder, 'version'), versionAnswer(port));
+  writeFileSync(join(folder, 'image.json'), imageAnswer());
   writeFileSync(join(folder, TOKEN_PATH), tokenAnswer(port));
   writeFileSync(join(folder, LIST_PATH), listAnswer());
   return {

@@ -33,6 +33,17 @@ test('as many requests are sent as were asked for, and every answer is waited fo
   expect([seen, connections]).toEqual([101, 4]);
 });
 
+test('where a path has a place for a number, no two requests are the same', async () => {
+  const paths = new Set<string | undefined>();
+  const place = await start((req, res) => {
+    paths.add(req.url);
+    res.end();
+  });
+  await fullSpeed({ ...place, path: '/images/{}/file', first: 9, connections: 4, count: 50 });
+  expect(paths.size).toBe(50);
+  expect(paths).toContain('/images/000000000058/file');
+});
+
 test('what is refused or broken off is counted as an error', async () => {
   const place = await start((_req, res) => {
     if (seen % 3 === 0) res.destroy();

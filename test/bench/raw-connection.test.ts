@@ -30,7 +30,7 @@ async function statuses(pieces: readonly (string | null)[], isHead = false) {
   const bytes = Buffer.from('GET / HTTP/1.1\r\n\r\n');
   const seen: number[] = [];
   await new Promise<void>((resolve) => {
-    const connection = new RawConnection({ port, bytes, isHead, close: false }, (status) => {
+    const connection = new RawConnection({ port, next: () => bytes, isHead, close: false }, (status) => {
       seen.push(status);
       if (seen.length < 2) return connection.send();
       connection.end();
