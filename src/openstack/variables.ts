@@ -100,7 +100,8 @@ export class VariableNames {
     const [base, count] = partsOf(name);
     if (count === 1) this.#counts.set(name, Math.max(this.#counts.get(name) ?? 0, 1));
     else this.#counts.set(base, Math.max(this.#counts.get(base) ?? 0, count));
-    this.#names.set(value, name);
+    // A copy: a part of a text would keep the whole text in memory, which is all heads of a request.
+    this.#names.set(Buffer.from(value).toString(), name);
     if (this.#names.size > this.#limit) this.#names.delete(this.#oldest.next().value as string);
   }
 }

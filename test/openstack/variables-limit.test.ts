@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { VariableNames } from '../../src/openstack/variables.js';
 
 const id = (n: number) => n.toString(16).padStart(32, '0');
@@ -36,4 +38,17 @@ test('it goes on so, however many there were', () => {
   const idOf = (at: number) => at.toString(16).padStart(32, '0');
   for (let at = 1; at <= 5_000; at++) names.nameIdentifiers('keystone', 'GET', `/v3/projects/${idOf(at)}`);
   expect(names.table().map(({ value }) => value)).toEqual([4_998, 4_999, 5_000].map(idOf));
+});
+
+test('what is remembered of an identifier does not keep the text in memory that it stood in', () => {
+  setFlagsFromString('--expose_gc');
+  const collectGarbage = runInNewContext('gc') as () => void;
+  const names = new VariableNames();
+  collectGarbage();
+  const before = process.memoryUsage().heapUsed;
+  for (let n = 1; n <= 100; n++)
+    names.nameIdentifiers('glance-api', 'GET', `/v2/images/${id(n)}?${'x'.repeat(1e6)}`);
+  collectGarbage();
+  expect(names.table()).toHaveLength(100);
+  expect(process.memoryUsage().heapUsed - before).toBeLessThan(50e6);
 });
