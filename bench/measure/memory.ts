@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { familyOf } from './family.js';
 
 function statusField(pid: number, field: string): number {
@@ -14,12 +14,3 @@ export const peakMemory = (pid: number): number =>
 
 /** Bytes of memory that a process has now. */
 export const memoryNow = (pid: number): number => statusField(pid, 'VmRSS');
-
-/** Makes the peak begin anew with what there is now (proc_pid_clear_refs(5)); without effect where that is not allowed. */
-export function resetPeakMemory(pid: number): void {
-  try {
-    writeFileSync(`/proc/${pid}/clear_refs`, '5');
-  } catch {
-    // The peak is then one since the start.
-  }
-}
