@@ -1,4 +1,4 @@
-import { setPriority } from 'node:os';
+import { getPriority, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { readBatch } from './batch.js';
 import { Writer } from './writer.js';
@@ -11,7 +11,9 @@ const RETRY = 1_000;
  * How far the thread steps back where there are not processors enough (nice): callers wait for an answer, nobody for its record. No
  * further, as it must not starve where all else is busy too.
  */
-const NICENESS = 5;
+const STEP_BACK = 5;
+/** Behind everybody. */
+const LAST = 19;
 
 if (parentPort === null) throw new Error('worker.js runs as the recorder’s thread');
 const port = parentPort;
@@ -50,11 +52,11 @@ port.on('message', (message: ToWriter) => {
   }
 });
 
-/** On Linux a priority is a thread's own, and 0 the one that asks; elsewhere it would be the whole process's. */
+/** On Linux a priority is a thread's own, and 0 the one that asks (setpriority(2)); elsewhere it would be the whole process's. */
 function stepBack(): void {
   if (process.platform !== 'linux') return;
   try {
-    setPriority(0, NICENESS);
+    setPriority(0, Math.min(LAST, getPriority(0) + STEP_BACK));
   } catch {
     // A sandbox that knows no such call: it writes all the same.
   }
