@@ -1,4 +1,6 @@
 #!/usr/bin/env node
+// First, as it says.
+import './commands/kept-tick.js';
 import yargs from 'yargs';
 import { DIAGRAM_OPTIONS } from './commands/diagram-options.js';
 import { DIFF_ARGUMENT, DIFF_FAILED, DIFF_OPTIONS } from './commands/diff-options.js';

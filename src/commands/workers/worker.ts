@@ -1,3 +1,5 @@
+// First, as it says.
+import '../kept-tick.js';
 import { Socket } from 'node:net';
 import type { Settings } from '../../config/settings.js';
 import { ConfigError, ListenError } from '../../exchange/errors.js';
