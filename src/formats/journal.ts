@@ -131,11 +131,11 @@ export interface RequestFacts {
   readonly sha256?: string | undefined;
 }
 
-/** The journal's line of a request. `bodyText`: instead of the body's own. */
+/** The journal's line of a request. `content`: instead of the body's own. */
 export function journalRequest(
   message: RequestMessage,
   facts: RequestFacts,
-  bodyText?: string,
+  content?: Body['content'],
 ): JournalRequest {
   return {
     v: JOURNAL_VERSION,
@@ -151,7 +151,7 @@ export function journalRequest(
     parent: facts.parent,
     startedAt: facts.startedAt,
     headers: pairs(message.headers),
-    body: journalBody(message.body, facts.sha256, bodyText),
+    body: journalBody(message.body, facts.sha256, content),
   };
 }
 
@@ -169,11 +169,11 @@ export interface ResponseFacts {
   readonly imageDigest?: ImageAgreement | null;
 }
 
-/** The journal's line of a response. `bodyText`: instead of the body's own. */
+/** The journal's line of a response. `content`: instead of the body's own. */
 export function journalResponse(
   message: ResponseMessage,
   facts: ResponseFacts,
-  bodyText?: string,
+  content?: Body['content'],
 ): JournalResponse {
   const line: JournalResponse = {
     v: JOURNAL_VERSION,
@@ -187,7 +187,7 @@ export function journalResponse(
     status: message.status,
     reason: message.reason,
     headers: pairs(message.headers),
-    body: journalBody(message.body, facts.sha256, bodyText),
+    body: journalBody(message.body, facts.sha256, content),
     timing: facts.timing,
     outcome: facts.outcome,
   };

@@ -103,17 +103,43 @@ export function journalSink(dir: string, onState: OnState): Sink {
   const file = new AppendFile(join(dir, 'journal.ndjson'), format, onState);
   return new FileSink('journal.ndjson', file, (message) => {
     const line = `${JSON.stringify(journalLine(message))}\n`;
-    return message.forms === null ? [line] : withBodyText(line, message.forms.quoted);
+    const shown = withoutEscaping(message);
+    return shown === null ? [line] : withBody(line, shown);
   });
 }
 
-/** Its body is empty where that has forms: the text is as it has to be in one of them. */
-function journalLine({ message, record, forms, imageDigest, lateRequestBody }: SinkMessage): JournalLine {
-  const text = forms === null ? undefined : '';
+/** A body that needs no escaping any more, and where it stands in a line. Within a string each quote would have a backslash in front of it. */
+interface RawBody {
+  readonly behind: '"body":{"text":"' | '"body":{"base64":"';
+  readonly content: Uint8Array;
+}
+
+/** What of a message JSON.stringify need not go over: that takes longer than all the rest. null: it has to. */
+function withoutEscaping({ forms, message }: SinkMessage): RawBody | null {
+  if (forms !== null) return { behind: '"body":{"text":"', content: forms.quoted };
+  const { content } = message.body;
+  if (!(content instanceof Uint8Array)) return null;
+  const { buffer, byteOffset, byteLength } = content;
+  const base64 = Buffer.from(buffer, byteOffset, byteLength).toString('base64');
+  return { behind: '"body":{"base64":"', content: Buffer.from(base64, 'latin1') };
+}
+
+const NO_BYTES = new Uint8Array(0);
+
+/** What stands in a line for a body that is put in afterwards; undefined: the body itself does. */
+function emptyBody({ forms, message }: SinkMessage): '' | Uint8Array | undefined {
+  if (forms !== null) return '';
+  return message.body.content instanceof Uint8Array ? NO_BYTES : undefined;
+}
+
+/** The line of a message, with an empty body where that is put in afterwards. */
+function journalLine(sinkMessage: SinkMessage): JournalLine {
+  const { message, record, imageDigest, lateRequestBody } = sinkMessage;
+  const content = emptyBody(sinkMessage);
   if (message.kind === 'request' && record.kind === 'request') {
     const { caller, serviceType, parent, startedAt } = record;
     const { sha256 } = record.body;
-    return journalRequest(message, { caller, serviceType, parent, startedAt, sha256 }, text);
+    return journalRequest(message, { caller, serviceType, parent, startedAt, sha256 }, content);
   }
   if (message.kind !== 'response' || record.kind !== 'response')
     throw new Error(`a ${record.kind} became a ${message.kind}`);
@@ -130,14 +156,10 @@ function journalLine({ message, record, forms, imageDigest, lateRequestBody }: S
     requestSha256: record.requestBody?.sha256,
     imageDigest,
   };
-  return journalResponse(message, facts, text);
+  return journalResponse(message, facts, content);
 }
 
-// Within a string each quote would have a backslash in front of it.
-const EMPTY_BODY = '"body":{"text":"';
-
-/** A line with the text of its body put in, which is the inside of a JSON string. */
-function withBodyText(line: string, text: Uint8Array): Parts {
-  const at = line.indexOf(EMPTY_BODY) + EMPTY_BODY.length;
-  return [line.slice(0, at), text, line.slice(at)];
+function withBody(line: string, { behind, content }: RawBody): Parts {
+  const at = line.indexOf(behind) + behind.length;
+  return [line.slice(0, at), content, line.slice(at)];
 }
