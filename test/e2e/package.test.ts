@@ -31,6 +31,7 @@ test('the package holds what is needed to run, and nothing else', () => {
   for (const path of [
     'dist/cli.js',
     'dist/page/main.js.br',
+    'dist/licenses/yargs.txt',
     'package.json',
     'README.md',
     'LICENSE',
@@ -40,7 +41,7 @@ test('the package holds what is needed to run, and nothing else', () => {
   }
   const others = paths.filter(
     (path) =>
-      !/^(dist\/.+\.(js|js\.map)|dist\/page\/[a-z]+\.(html|css|js|svg)\.br|dist\/zod\.LICENSE|config\/.+|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/.test(
+      !/^(dist\/.+\.(js|js\.map)|dist\/page\/[a-z]+\.(html|css|js|svg)\.br|dist\/licenses\/[a-z0-9-]+\.txt|config\/.+|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/.test(
         path,
       ),
   );
