@@ -1,7 +1,7 @@
+import { remembering, SHORT } from '../exchange/remembering.js';
 import { serviceBase } from './catalog-url.js';
 import { linkPattern } from './link-pattern.js';
 import { findLinks, keyOfValue } from './link-search.js';
-import { Remembered } from './remembered.js';
 
 /**
  * The keys whose URLs a client calls: endpoints in catalogs (v3, and the three of v2.0), links in
@@ -54,11 +54,11 @@ export function createStraySearch(known: readonly string[]): StraySearch {
   const isKnownInJson = new RegExp(linkPattern(known, true), 'y');
   // Glance behind /image has http://10.0.0.5/v2/images/... in its Location, which is not all of 10.0.0.5.
   // A catalog is the same in every token.
-  const strayBases = new Remembered((url) => {
+  const strayBase = remembering((url) => {
     const base = isKnown.test(url) ? null : serviceBase(url);
     const around = base !== null && known.some((each) => each.startsWith(`${base}/`));
     return around ? new URL(url).href.replace(/^([^/]*\/\/[^/]*\/[^/?#]*).*$/, '$1') : base;
-  });
+  }, SHORT);
 
   return {
     inBody(body) {
@@ -70,13 +70,13 @@ export function createStraySearch(known: readonly string[]): StraySearch {
         if (isKnownInJson.test(json)) continue;
         const key = keyOfValue(json, start);
         if (key === null || !FOLLOWED.has(key) || (key === 'href' && isForPeople(json, start, end))) continue;
-        const base = strayBases.get(json.slice(start, Math.min(end, start + LONGEST)).replaceAll('\\/', '/'));
+        const base = strayBase(json.slice(start, Math.min(end, start + LONGEST)).replaceAll('\\/', '/'));
         if (base !== null) found.add(base);
         if (++strays === ENOUGH) break;
       }
       return [...found];
     },
-    inHeaderValue: (value) => (/^https?:\/\//i.test(value) ? strayBases.get(value) : null),
+    inHeaderValue: (value) => (/^https?:\/\//i.test(value) ? strayBase(value) : null),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Settings } from '../../config/settings.js';
 import type { Caller } from '../../exchange/exchange.js';
 import type { HeaderLines } from '../../exchange/headers.js';
-import { Remembered } from '../../openstack/remembered.js';
+import { remembering, SHORT } from '../../exchange/remembering.js';
 import type { Discovered } from '../catalog-watch.js';
 
 /** Kinds of frames from a worker to the first process. */
@@ -140,13 +140,13 @@ export function answerText(handle: number, caller: Caller | null): string {
   return `${handle}\n${latestText}`;
 }
 
-const callers = new Remembered((text) => JSON.parse(text) as Caller);
+const callerOf = remembering((text) => JSON.parse(text) as Caller, SHORT);
 
 /** Reads what `answerText` wrote. */
 export function readAnswer(text: string): { readonly handle: number; readonly caller: Caller | null } {
   const lf = text.indexOf('\n');
   if (lf < 0) return { handle: Number(text), caller: null };
-  return { handle: Number(text.slice(0, lf)), caller: callers.get(text.slice(lf + 1)) };
+  return { handle: Number(text.slice(0, lf)), caller: callerOf(text.slice(lf + 1)) };
 }
 
 /** Headers of a response that the tree of calls learns from. */
