@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { BoundedMap } from '../exchange/bounded-map.js';
 import type { Call } from './call.js';
 
 /** Tokens of which something is remembered; the oldest are forgotten first. */
@@ -28,20 +29,15 @@ interface KnownToken {
 
 /** Whose tokens are whose, as far as it was seen. */
 export class Tokens {
-  readonly #max: number;
-  readonly #known = new Map<TokenKey, KnownToken>();
-  /** Goes on from the oldest to the next: each time from the start it would pass all that were forgotten. */
-  readonly #oldest = this.#known.keys();
+  readonly #known: BoundedMap<TokenKey, KnownToken>;
 
   constructor(max: number = MAX_TOKENS) {
-    this.#max = max;
+    this.#known = new BoundedMap(max);
   }
 
   /** A token was issued to a caller, or is known to be its own. */
   learn(token: TokenKey, owner: string, gotBy: Call | null): void {
-    this.#known.delete(token);
-    this.#known.set(token, { owner, gotBy });
-    if (this.#known.size > this.#max) this.#known.delete(this.#oldest.next().value as TokenKey);
+    this.#known.renew(token, { owner, gotBy });
   }
 
   /** Whose token that is, or null. */

@@ -1,3 +1,4 @@
+import { BoundedMap } from '../exchange/bounded-map.js';
 import type { Exchange, Failure } from '../exchange/exchange.js';
 import type { CallRow } from './call-table.js';
 import { splitUrl } from './diagram.js';
@@ -60,16 +61,13 @@ const REMEMBERED = 20_000;
 /** Tells how deep calls are nested, given exchange after exchange. */
 export class CallDepths {
   /** Of those that are nested themselves; the oldest first. */
-  readonly #depths = new Map<number, number>();
-  /** Goes on from the oldest to the next: each time from the start it would pass all that were forgotten. */
-  readonly #oldest = this.#depths.keys();
+  readonly #depths = new BoundedMap<number, number>(REMEMBERED);
 
   depth({ number, parent }: Pick<Exchange, 'number' | 'parent'>): number {
     // Who causes a call was there before it; a trace that says otherwise is not followed.
     if (parent === null || parent >= number) return 0;
     const depth = (this.#depths.get(parent) ?? 0) + 1;
     this.#depths.set(number, depth);
-    if (this.#depths.size > REMEMBERED) this.#depths.delete(this.#oldest.next().value as number);
     return depth;
   }
 }

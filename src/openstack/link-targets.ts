@@ -1,3 +1,4 @@
+import { BoundedMap } from '../exchange/bounded-map.js';
 import type { LinkRewriter, LinkTarget } from './links.js';
 import { createLinkRewriter } from './links.js';
 
@@ -86,7 +87,7 @@ export function createLinkRewriters(
   listeners: readonly LinkedListener[],
   { publicUrl = null, limit = 32 }: { publicUrl?: string | null; limit?: number } = {},
 ): LinkRewriters {
-  const kept = new Map<string, LinkRewriter>();
+  const kept = new BoundedMap<string, LinkRewriter>(limit);
   let latest: { readonly entrance: Entrance; readonly rewriter: LinkRewriter } | null = null;
   return {
     forEntrance(entrance) {
@@ -96,9 +97,7 @@ export function createLinkRewriters(
       const key = `${listener.host} ${listener.port} ${host !== undefined && isHost(host) ? host : ''}`;
       const rewriter =
         kept.get(key) ?? createLinkRewriter(linkTargets(services, listeners, entrance, publicUrl));
-      kept.delete(key);
-      kept.set(key, rewriter);
-      if (kept.size > limit) kept.delete(kept.keys().next().value as string);
+      kept.renew(key, rewriter);
       latest = { entrance, rewriter };
       return rewriter;
     },

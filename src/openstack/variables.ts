@@ -1,3 +1,5 @@
+import { BoundedMap } from '../exchange/bounded-map.js';
+import { ownText } from '../exchange/own-text.js';
 import { isIdentifier } from './identifiers.js';
 import { DOCUMENTED_TYPES, matchPath, type OperationMatch } from './operations.js';
 import { serviceTypeAt } from './services.js';
@@ -15,12 +17,9 @@ export interface Variable {
  * name is `image_id_2`; an identifier that no documented operation names is `id`.
  */
 export class VariableNames {
-  readonly #limit: number;
   readonly #onNew: ((variable: Variable) => void) | null;
   /** The name of each value, in the order of appearance. */
-  readonly #names = new Map<string, string>();
-  /** Goes on from the oldest to the next: each time from the start it would pass all that were forgotten. */
-  readonly #oldest = this.#names.keys();
+  readonly #names: BoundedMap<string, string>;
   /** How many values have got a name that was made from this one. */
   readonly #counts = new Map<string, number>();
 
@@ -33,7 +32,7 @@ export class VariableNames {
     known: Iterable<Variable> = [],
     options: { readonly limit?: number; readonly onNew?: (variable: Variable) => void } = {},
   ) {
-    this.#limit = options.limit ?? Number.POSITIVE_INFINITY;
+    this.#names = new BoundedMap(options.limit ?? Number.POSITIVE_INFINITY);
     this.#onNew = options.onNew ?? null;
     for (const { name, value } of known) {
       if (!this.#names.has(value) && !this.#isTaken(name)) this.#keep(name, value);
@@ -100,9 +99,8 @@ export class VariableNames {
     const [base, count] = partsOf(name);
     if (count === 1) this.#counts.set(name, Math.max(this.#counts.get(name) ?? 0, 1));
     else this.#counts.set(base, Math.max(this.#counts.get(base) ?? 0, count));
-    // A copy: a part of a text would keep the whole text in memory, which is all heads of a request.
-    this.#names.set(Buffer.from(value).toString(), name);
-    if (this.#names.size > this.#limit) this.#names.delete(this.#oldest.next().value as string);
+    // It is a part of a text with all of a request's head.
+    this.#names.set(ownText(value), name);
   }
 }
 

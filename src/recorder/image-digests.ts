@@ -1,3 +1,4 @@
+import { BoundedMap } from '../exchange/bounded-map.js';
 import { headerValue } from '../exchange/headers.js';
 import type { Message } from '../exchange/message.js';
 import type { ImageAgreement, ImageHashes } from '../formats/journal.js';
@@ -22,8 +23,8 @@ const IMAGES = /\/v2\/images(?:\/[^/?]+)?(?:\?|$)/;
  * order the two come.
  */
 export class ImageDigests {
-  readonly #passed = new Map<string, ImageHashes & { exchange: number }>();
-  readonly #named = new Map<string, NamedHashes>();
+  readonly #passed = new BoundedMap<string, ImageHashes & { exchange: number }>(MAX_IMAGES);
+  readonly #named = new BoundedMap<string, NamedHashes>(MAX_IMAGES);
 
   /** Takes a message; gives what it brought to light about an image, or null. */
   see(record: MessageRecord, message: Message): ImageAgreement | null {
@@ -34,7 +35,7 @@ export class ImageDigests {
     if (!json || typeof content !== 'string' || !content.includes('"checksum"')) return null;
     let found: ImageAgreement | null = null;
     for (const [id, named] of namedIn(JSON.parse(content))) {
-      remember(this.#named, id, named);
+      this.#named.renew(id, named);
       found ??= this.#compare(id);
     }
     return found;
@@ -46,9 +47,9 @@ export class ImageDigests {
     const refused = record.kind === 'response' && record.status >= 300;
     if (refused) this.#passed.delete(image);
     if (hashes === undefined || refused) return null;
-    remember(this.#passed, image, { ...hashes, exchange: record.number });
+    this.#passed.renew(image, { ...hashes, exchange: record.number });
     const checksum = record.kind === 'response' ? headerValue(record.headers, 'content-md5') : undefined;
-    if (checksum !== undefined && !this.#named.has(image)) remember(this.#named, image, { checksum });
+    if (checksum !== undefined && !this.#named.has(image)) this.#named.renew(image, { checksum });
     return this.#compare(image);
   }
 
@@ -68,12 +69,6 @@ export class ImageDigests {
 }
 
 const verdict = (named: string, passed: string) => (named.toLowerCase() === passed ? 'agrees' : 'differs');
-
-function remember<V>(known: Map<string, V>, key: string, value: V): void {
-  known.delete(key);
-  known.set(key, value);
-  if (known.size > MAX_IMAGES) known.delete(known.keys().next().value as string);
-}
 
 /** The hashes in an answer with one image, or with a list of them. */
 function namedIn(answer: unknown): [id: string, named: NamedHashes][] {
