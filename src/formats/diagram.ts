@@ -24,6 +24,12 @@ export const splitUrl = remembering((url: string): { readonly path: string; read
   return { path: path === '' ? '/' : path, query: end < 0 ? '' : target.slice(end) };
 });
 
+/** What a message is: `GET`, `200 OK`. */
+export function messageSubject(message: DiagramMessage): string {
+  if (message.kind === 'request') return message.method;
+  return [message.status, message.reason].filter((part) => part !== '').join(' ');
+}
+
 /**
  * The line of a message in a Mermaid `sequenceDiagram`, without a line break (format.md, section 2):
  * `openstack->>keystone: GET /identity/v3/projects/{project_id}`. Valid whatever names and paths hold.
@@ -35,8 +41,7 @@ export function diagramLine(message: DiagramMessage, options: DiagramOptions): s
   const shown = options.query ? named + query : named;
   const caller = participantName(message.from);
   const callee = participantName(message.service);
-  if (message.kind === 'request')
-    return `${caller}->>${callee}: ${messageText(`${message.method} ${shown}`)}`;
-  const status = [message.status, message.reason].filter((part) => part !== '').join(' ');
-  return `${callee}-->>${caller}: ${messageText(`${status} ${shown}`)}`;
+  const words = `${messageSubject(message)} ${shown}`;
+  if (message.kind === 'request') return `${caller}->>${callee}: ${messageText(words)}`;
+  return `${callee}-->>${caller}: ${messageText(words)}`;
 }

@@ -1,7 +1,7 @@
 import type { HeaderLines } from '../exchange/headers.js';
 import { chooseOperation } from '../openstack/operations-choice.js';
 import { serviceTypeAt } from '../openstack/services.js';
-import { type DiagramMessage, splitUrl } from './diagram.js';
+import { type DiagramMessage, messageSubject, splitUrl } from './diagram.js';
 import { blockOpening, codeSpan, headingText, indentedBlock } from './document-text.js';
 
 /** What a section of body.md shows of a message beside its body. */
@@ -52,9 +52,7 @@ const SECTION_END = '\n\n';
 
 /** `GET /v3/projects`, `200 OK /v3/projects`: without the query. */
 function messageTitle(message: MessageToShow): string {
-  const { path } = splitUrl(message.url);
-  if (message.kind === 'request') return `${message.method} ${path}`;
-  return `${[message.status, message.reason].filter((part) => part !== '').join(' ')} ${path}`;
+  return `${messageSubject(message)} ${splitUrl(message.url).path}`;
 }
 
 /** A section up to the block that holds its body. */

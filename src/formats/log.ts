@@ -27,7 +27,7 @@ function oneLine(text: string): string {
 const HEADING_LINE = /(^|\n)(\\*### \()/g;
 
 /** A body whose lines can not be taken for a heading: `### (` gets a backslash in front. */
-export function escapedBody(body: string): string {
+function escapedBody(body: string): string {
   return body.includes('### (') ? body.replace(HEADING_LINE, '$1\\$2') : body;
 }
 

@@ -102,40 +102,38 @@ export function journalSink(dir: string, onState: OnState): Sink {
   const format: FileFormat = { unit: 'line', gapNote: (lost) => `${JSON.stringify(journalGap(lost))}\n` };
   const file = new AppendFile(join(dir, 'journal.ndjson'), format, onState);
   return new FileSink('journal.ndjson', file, (message) => {
-    const line = `${JSON.stringify(journalLine(message))}\n`;
-    const shown = withoutEscaping(message);
-    return shown === null ? [line] : withBody(line, shown);
+    const raw = rawBody(message);
+    const line = `${JSON.stringify(journalLine(message, raw?.empty))}\n`;
+    return raw === null ? [line] : withBody(line, raw);
   });
 }
 
-/** A body that needs no escaping any more, and where it stands in a line. Within a string each quote would have a backslash in front of it. */
+/** A body that needs no escaping any more: JSON.stringify would take longer to go over it than for all the rest of a line. */
 interface RawBody {
+  /** What stands in the line for it. */
+  readonly empty: '' | Uint8Array;
+  /** Where it is put in then. Within a string each quote would have a backslash in front of it. */
   readonly behind: '"body":{"text":"' | '"body":{"base64":"';
   readonly content: Uint8Array;
 }
 
-/** What of a message JSON.stringify need not go over: that takes longer than all the rest. null: it has to. */
-function withoutEscaping({ forms, message }: SinkMessage): RawBody | null {
-  if (forms !== null) return { behind: '"body":{"text":"', content: forms.quoted };
+const NO_BYTES = new Uint8Array(0);
+
+/** null: a text that has to be gone over, or none. */
+function rawBody({ forms, message }: SinkMessage): RawBody | null {
+  if (forms !== null) return { empty: '', behind: '"body":{"text":"', content: forms.quoted };
   const { content } = message.body;
   if (!(content instanceof Uint8Array)) return null;
   const { buffer, byteOffset, byteLength } = content;
   const base64 = Buffer.from(buffer, byteOffset, byteLength).toString('base64');
-  return { behind: '"body":{"base64":"', content: Buffer.from(base64, 'latin1') };
+  return { empty: NO_BYTES, behind: '"body":{"base64":"', content: Buffer.from(base64, 'latin1') };
 }
 
-const NO_BYTES = new Uint8Array(0);
-
-/** What stands in a line for a body that is put in afterwards; undefined: the body itself does. */
-function emptyBody({ forms, message }: SinkMessage): '' | Uint8Array | undefined {
-  if (forms !== null) return '';
-  return message.body.content instanceof Uint8Array ? NO_BYTES : undefined;
-}
-
-/** The line of a message, with an empty body where that is put in afterwards. */
-function journalLine(sinkMessage: SinkMessage): JournalLine {
-  const { message, record, imageDigest, lateRequestBody } = sinkMessage;
-  const content = emptyBody(sinkMessage);
+/** The line of a message. `content`: instead of its body's own. */
+function journalLine(
+  { message, record, imageDigest, lateRequestBody }: SinkMessage,
+  content: RawBody['empty'] | undefined,
+): JournalLine {
   if (message.kind === 'request' && record.kind === 'request') {
     const { caller, serviceType, parent, startedAt } = record;
     const { sha256 } = record.body;

@@ -4,8 +4,7 @@ import { type HeaderLines, headerText, headerValue } from '../exchange/headers.j
 import type { Body, Message } from '../exchange/message.js';
 import { hiddenHeaders } from '../exchange/secret-headers.js';
 import { hiddenUrl, hiddenUrls } from '../exchange/secret-urls.js';
-import type { BodyFacts } from '../formats/body.js';
-import { type BodyForms, readBody, readBodyForms, shownBody } from '../formats/body.js';
+import { type BodyFacts, type BodyForms, readBody, readBodyForms, shownBody } from '../formats/body.js';
 import type { ImageAgreement } from '../formats/journal.js';
 import type { FileState } from './append-file.js';
 import { DiagramSink } from './diagram-sink.js';
