@@ -1,6 +1,7 @@
 import type { ServiceSettings, Settings } from '../../src/config/settings.js';
 import { type ProxyParts, type RunningProxy, startProxy } from '../../src/proxy/proxy.js';
 import type { MessageRecord, RequestRecord, ResponseRecord } from '../../src/recorder/record.js';
+import { PLAIN_PARTS } from './plain-parts.js';
 import { DEFAULTS, SERVICE } from './settings.js';
 import { connect, type RawUpstream, type WireEnd } from './wire.js';
 
@@ -71,11 +72,7 @@ export async function startTracedProxy(
     ...settings,
   };
   const allParts: ProxyParts = {
-    incomingId: () => null,
-    identify: () => ({ name: 'caller', source: 'unknown' }),
-    isTraced: () => true,
-    linksFor: () => null,
-    holdsJson: false,
+    ...PLAIN_PARTS,
     onFault: (error) => faults.push(error),
     onRefused: (_peer, status, message) => refused.push(`${status} ${message}`),
     trace: {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Settings } from '../../../src/config/settings.js';
 import { type RunningProxy, startProxy } from '../../../src/proxy/proxy.js';
 import type { MessageRecord, RequestRecord, ResponseRecord } from '../../../src/recorder/record.js';
+import { PLAIN_PARTS } from '../../proxy/plain-parts.js';
 import { DEFAULTS, SERVICE } from '../../proxy/settings.js';
 import { connect, RawUpstream, type WireEnd } from '../../proxy/wire.js';
 
@@ -37,11 +38,7 @@ export class FuzzedProxy {
     const records: MessageRecord[] = [];
     const faults: unknown[] = [];
     const proxy = await startProxy(settings, {
-      incomingId: () => null,
-      identify: () => ({ name: 'caller', source: 'unknown' }),
-      isTraced: () => true,
-      linksFor: () => null,
-      holdsJson: false,
+      ...PLAIN_PARTS,
       onFault: (error) => faults.push(error),
       onRefused: () => {},
       trace: { nextNumber: () => ++number, record: (record) => records.push(record) },

@@ -1,5 +1,6 @@
 // Run by operation.test.ts in a process of its own: what Node warns about there fails the test.
 import { startProxy } from '../../../src/proxy/proxy.js';
+import { PLAIN_PARTS } from '../plain-parts.js';
 import { DEFAULTS, SERVICE } from '../settings.js';
 import { connect, RawUpstream, type WireEnd } from '../wire.js';
 
@@ -20,11 +21,7 @@ const proxy = await startProxy(
         records++;
       },
     },
-    incomingId: () => null,
-    identify: () => ({ name: 'caller', source: 'unknown' }),
-    isTraced: () => true,
-    linksFor: () => null,
-    holdsJson: false,
+    ...PLAIN_PARTS,
     onFault: (error) => console.error(error),
     onRefused: (...what) => console.error(...what),
   },

@@ -4,7 +4,19 @@ import type { AddressInfo } from 'node:net';
 import { whenCallerLeaves } from '../../../src/proxy/forward/caller-gone.js';
 import { whenDelivered } from '../../../src/proxy/forward/relay.js';
 import { closeAfterTest } from '../harness.js';
-import { connect } from '../wire.js';
+import { connect, type WireEnd } from '../wire.js';
+
+/** A caller of a server, which is closed when the test is over. */
+async function callerOf(server: http.Server): Promise<WireEnd> {
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  closeAfterTest({
+    close: async () => {
+      server.close();
+    },
+  });
+  return connect((server.address() as AddressInfo).port);
+}
 
 test('9: an answer that was still in our hands when the caller left was not delivered, though Node calls it finished', async () => {
   const told: string[] = [];
@@ -15,14 +27,7 @@ test('9: an answer that was still in our hands when the caller left was not deli
     res.end(Buffer.alloc(32 * 1024 * 1024));
     whenDelivered(res, () => told.push('delivered'));
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  closeAfterTest({
-    close: async () => {
-      server.close();
-    },
-  });
-  const caller = await connect((server.address() as AddressInfo).port);
+  const caller = await callerOf(server);
   caller.socket.pause();
   caller.send('GET / HTTP/1.1\r\nHost: x\r\n\r\n');
   await once(caller.socket, 'readable');
@@ -40,14 +45,7 @@ test('9: who had its answers is not told that it left, nor kept while its connec
     if (req.url !== '/last') res.end('ok');
   });
   server.on('connection', (socket) => socket.once('close', () => server.emit('closed')));
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  closeAfterTest({
-    close: async () => {
-      server.close();
-    },
-  });
-  const caller = await connect((server.address() as AddressInfo).port);
+  const caller = await callerOf(server);
   for (const path of ['/1', '/2']) {
     caller.send(`GET ${path} HTTP/1.1\r\nHost: x\r\n\r\n`);
     await caller.nextMessage();
