@@ -1,15 +1,16 @@
 import { chmodSync, chownSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { readLog } from '../../src/formats/log-reader.js';
-import { temporaryFolder } from './program.js';
+import { temporaryFolder, whyNoOtherUser } from './program.js';
 import { logLines, startProxy } from './running-proxy.js';
 
 const NOBODY = 65534;
 
 /** Only root can take away the rights of another user. */
 function testAsRoot(name: string, fn: () => Promise<void>): void {
-  if (process.geteuid?.() === 0) test(name, fn);
-  else test.skip(`${name} (skipped: needs root)`, () => {});
+  const why = whyNoOtherUser();
+  if (why === null) test(name, fn);
+  else test.skip(`${name} (skipped: ${why})`, () => {});
 }
 
 const requests = (log: string) =>

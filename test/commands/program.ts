@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const CLI = fileURLToPath(new URL('../../src/cli.js', import.meta.url));
@@ -24,6 +24,17 @@ export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'rh-cli-'));
   folders.push(folder);
   return folder;
+}
+
+/** Anybody may enter the folder, and read it. */
+const PUBLIC = 0o005;
+
+/** Why the program cannot be run as another user; null: it can be. */
+export function whyNoOtherUser(): string | null {
+  if (process.geteuid?.() !== 0) return 'needs root';
+  for (let folder = dirname(CLI); folder !== dirname(folder); folder = dirname(folder))
+    if ((statSync(folder).mode & PUBLIC) !== PUBLIC) return `other users may not read ${folder}`;
+  return null;
 }
 
 /** Flags that put the trace into a folder. */
