@@ -97,7 +97,10 @@ export function documentSink(dir: string, onState: OnState): Sink {
 
 const DOCUMENT = { lang: 'en' } as const;
 
-/** journal.ndjson. A line by pino would be the same to the byte, and cost three times as much. */
+/**
+ * journal.ndjson. A line by pino would be the same to the byte (but for half a surrogate pair, of which it makes U+FFFD), and
+ * cost three times as much.
+ */
 export function journalSink(dir: string, onState: OnState): Sink {
   const format: FileFormat = { unit: 'line', gapNote: (lost) => `${JSON.stringify(journalGap(lost))}\n` };
   const file = new AppendFile(join(dir, 'journal.ndjson'), format, onState);
