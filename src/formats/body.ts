@@ -4,8 +4,8 @@ import { cover, type Secrets } from '../exchange/secrets.js';
 import { asciiOrUtf8, asText } from './body-charset.js';
 import { undoCodings } from './body-codings.js';
 import { hideInText } from './body-secrets.js';
-import { MAY_BE_URL } from './json-bytes.js';
 import { type JsonForms, jsonForms } from './json-forms.js';
+import { MAY_BE_TOKENS, MAY_BE_URL } from './json-pass/terms.js';
 import { indentJson } from './json-text.js';
 import { pythonBytes, SHOWN_BYTES } from './python-bytes.js';
 
@@ -75,7 +75,8 @@ export function readBodyForms(bytes: Uint8Array, facts: BodyFacts): BodyForms {
     return alone({ ...known, content: hideInText(text.read(), facts.contentType) });
   }
   const read = forms.covered ? unquoted(forms.quoted) : text.read;
-  if (hide && ((forms.seen & MAY_BE_URL) !== 0 || source.includes('tokens/'))) {
+  const { seen } = forms;
+  if (hide && ((seen & MAY_BE_URL) !== 0 || ((seen & MAY_BE_TOKENS) !== 0 && source.includes('tokens/')))) {
     const covered = typeof read === 'string' ? read : read();
     const content = hiddenUrls(covered);
     // Nobody knows what is left of it where a URL went over the end of a string: it is gone over once more.

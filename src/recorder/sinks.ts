@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { documentSection, sectionAround } from '../formats/document.js';
 import { type JournalLine, journalGap, journalRequest, journalResponse } from '../formats/journal.js';
-import { MAY_BE_UNUSUAL } from '../formats/json-bytes.js';
+import { MAY_BE_UNUSUAL } from '../formats/json-pass/terms.js';
 import { ENTRY_END, entryHead, renderEntry } from '../formats/log.js';
 import { AppendFile, type FileFormat, type FileState } from './append-file.js';
 import type { Sink, SinkMessage } from './sink.js';

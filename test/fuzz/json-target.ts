@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { cover, type SecretKind, secretKind } from '../../src/exchange/secrets.js';
-import { MAY_BE_UNUSUAL, MAY_BE_URL } from '../../src/formats/json-bytes.js';
 import { jsonForms } from '../../src/formats/json-forms.js';
+import { MAY_BE_UNUSUAL, MAY_BE_URL } from '../../src/formats/json-pass/terms.js';
 import { readableString } from '../../src/formats/json-strings.js';
 import { type Lexeme, lexemes, parses } from './json-lexemes.js';
 import { mutated } from './mutations.js';
