@@ -4,6 +4,7 @@ import { notInstalled } from './competitors/installed.js';
 import { wrkMissing } from './load/wrk.js';
 import { keepToTwoProcessors, machineLines } from './machine.js';
 import { type Options, readOptions, USAGE } from './options.js';
+import { holdFreeMemory } from './own-memory.js';
 import { markdownTable, textTable } from './report/show.js';
 import type { Table } from './report/table.js';
 import { CASES } from './tables/all.js';
@@ -51,6 +52,7 @@ const print = (text: string) => process.stdout.write(text);
 const head = machineLines();
 print(chosen.markdown ? `${head.join('  \n')}\n` : `${head.join('\n')}\n`);
 const upstream = notInstalled('nginx') === null ? await startUpstream() : NO_UPSTREAM;
+if (chosen.ownMemory) await holdFreeMemory();
 const tables: Table[] = [];
 for (const one of cases) {
   const table = await one.make({ ...chosen, upstream, say });

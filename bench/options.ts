@@ -12,6 +12,8 @@ export interface Options {
   /** Seconds of one run under load. */
   readonly seconds: number;
   readonly allProcessors: boolean;
+  /** Nothing that is used meanwhile was free for long before (own-memory.ts). */
+  readonly ownMemory: boolean;
   readonly markdown: boolean;
   /** File for all samples. */
   readonly json: string | null;
@@ -38,6 +40,7 @@ export const USAGE = `npm run bench -- [NAME...] [options]
   --exchanges N      of the growth table (100000; quick: 10000)
   --largest SIZE     bytes of the largest body there (1e9), such as 1e10
   --all-processors   where there are more than two, use them; else load, proxy and service share two
+  --own-memory       hold free memory and give it back as it is used: as if no host took it
   --markdown         tables for a document
   --json FILE        all that was measured
 
@@ -64,6 +67,7 @@ export function readOptions(args: readonly string[]): Options {
       exchanges: { type: 'string' },
       largest: { type: 'string' },
       'all-processors': { type: 'boolean', default: false },
+      'own-memory': { type: 'boolean', default: false },
       markdown: { type: 'boolean', default: false },
       json: { type: 'string' },
       help: { type: 'boolean', default: false },
@@ -97,6 +101,7 @@ export function readOptions(args: readonly string[]): Options {
     rounds: whole('rounds', quick ? 2 : 3),
     seconds: whole('seconds', quick ? 1 : 3),
     allProcessors: values['all-processors'],
+    ownMemory: values['own-memory'],
     markdown: values.markdown,
     json: values.json ?? null,
     help: values.help,
