@@ -256,3 +256,11 @@ describe('secrets', () => {
     }
   });
 });
+
+test('a URL hides its secret also in JSON that is nested too deep to be indented', () => {
+  const url = 'http://10.0.0.1/v1/a?temp_url_sig=5f1d7a84db00d2fce00b31a7fc73224f';
+  const bytes = Buffer.from(`${'['.repeat(5000)}"${url}"${']'.repeat(5000)}`);
+  const text = shown(bytes, { contentType: 'application/json', secrets: 'hash' });
+  expect(text).not.toContain('5f1d7a84');
+  expect(text).toContain('temp_url_sig=***');
+});

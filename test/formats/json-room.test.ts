@@ -82,6 +82,9 @@ describe.each(ROOMS)('%s', (_, wide) => {
   ])('%j is seen wherever it stands', (special, kind) => {
     for (const before of places)
       expect([before, formsOf(`${'x'.repeat(before)}${special}`).seen]).toEqual([before, kind]);
+    // What is not indented is not looked at so closely, but for what may be secret.
+    room.goOver(Buffer.from(`["${special}"]`), false, false);
+    expect(room.forms.seen).toBe(kind | MAY_BE_UNUSUAL);
   });
 
   test('nothing of a longer text is left in the next one', () => {

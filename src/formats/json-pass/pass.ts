@@ -129,7 +129,7 @@ export function forms(
         docEnd = doc;
         quoEnd = quo;
         covered = hidden;
-        seen = indent ? met | metBetween(source, end) : MAY_BE_UNUSUAL;
+        seen = metBetween(source, end) | (indent ? met : MAY_BE_UNUSUAL);
         return DONE;
       }
       if (c === SPACE) store<u8>(quo++, c);
