@@ -23,12 +23,6 @@ export function textKeySecretKind(key: string, escaped: boolean, inToken: boolea
   return inToken && name === 'id' ? 'token' : secretKind(name);
 }
 
-/** Whether the key is `token` itself, so that an object under it holds a token's id. */
-export function isTokenKey(bytes: Buffer, from: number, to: number, escaped: boolean): boolean {
-  if (!escaped) return to - from === 5 && isTokenName(bytes.toString('latin1', from, to));
-  return isTokenName(unescaped(bytes.toString('utf8', from, to)));
-}
-
 /** Whether the key, without escapes, is `token` itself, so that an object under it holds a token's id. */
 export function isTokenName(name: string): boolean {
   return name.length === 5 && name.toLowerCase() === 'token';

@@ -357,7 +357,7 @@ export function forms(
   }
 }
 
-/** Whether a key without escapes may be secret, by its last three letters: nearly none is. See `tailOf` in ../json-keys.ts. */
+/** Whether a key without escapes may be secret, by its last three letters: nearly none is. See `SECRET_TAILS` in ../json-keys.ts. */
 function mayBeSecret(from: usize, to: usize, inToken: bool, tails: usize): bool {
   if (to - from < 3) return inToken && to - from === 2 && load<u16>(from) === 0x6469; // id
   let tail: usize = 0;
