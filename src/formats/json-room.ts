@@ -54,8 +54,13 @@ function moduleFor(wide: boolean): object {
   return module;
 }
 
-/** Whether the processor can, and V8 on it (x64 with SSE4.1, arm64). */
-export const CAN_WIDE = WebAssembly.validate(Buffer.from(WIDE, 'base64'));
+let wideIsValid: boolean | null = null;
+
+/** Whether the processor can, and V8 on it (x64 with SSE4.1, arm64). Half a millisecond, the first time. */
+export function canWide(): boolean {
+  wideIsValid ??= WebAssembly.validate(Buffer.from(WIDE, 'base64'));
+  return wideIsValid;
+}
 
 /** The memory in which the pass goes over one text after another, each of at most half of `size` bytes. */
 export class Room {
@@ -69,7 +74,7 @@ export class Room {
   readonly #stack: number;
 
   /** @param size bytes of each form. Throws a RangeError where there is no memory for that. */
-  constructor(size: number, wide = CAN_WIDE) {
+  constructor(size: number, wide = canWide()) {
     this.size = size;
     this.#log = this.#source + size;
     this.#doc = this.#log + size;
